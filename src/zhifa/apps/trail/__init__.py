@@ -1,0 +1,1 @@
+"""One append-only trail: who did what, in whose name, on which ground."""

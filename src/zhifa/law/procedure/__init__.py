@@ -1,0 +1,1 @@
+"""Procedure as tables: states, acts, guards."""

@@ -1,0 +1,78 @@
+"""The shape of a transition table, and the questions asked of it.
+
+A workflow is one table of rows; buttons, permissions, trail verbs, clocks, generated docs and tests derive from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from zhifa.law.actors import Role
+from zhifa.law.citations import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """`source` → `target` by `act`. `roles`: who may; `guard`: name of the check that services run on the facts before the
+    act; `clock`: name of the deadline that starts; `document`: kind that the act issues. An act may keep the state."""
+
+    source: str
+    act: str
+    target: str
+    roles: frozenset[Role]
+    basis: tuple[Citation, ...] = ()
+    guard: str = ""
+    clock: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """One table. `labels` names states and acts in Chinese; `final` states have no clock and wait for nobody."""
+
+    name: str
+    initial: str
+    rows: tuple[Transition, ...]
+    state_labels: dict[str, str]
+    act_labels: dict[str, str]
+    final: frozenset[str]
+
+    @cached_property
+    def by_cell(self) -> dict[tuple[str, str], Transition]:
+        """(state, act) → row; two rows for one cell are an error of the table."""
+        cells: dict[tuple[str, str], Transition] = {}
+        for row in self.rows:
+            if (row.source, row.act) in cells:
+                raise ValueError(f"{self.name}: two rows for {row.source} × {row.act}")
+            cells[row.source, row.act] = row
+        return cells
+
+    def row(self, state: str, act: str) -> Transition | None:
+        """The row for this cell, or None: the act does not exist in this state."""
+        return self.by_cell.get((state, act))
+
+    def acts_from(self, state: str) -> tuple[Transition, ...]:
+        """Everything that can be done from here, in table order."""
+        return tuple(r for r in self.rows if r.source == state)
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """All acts, in table order."""
+        return tuple(dict.fromkeys(r.act for r in self.rows))
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """All states, in label order."""
+        return tuple(self.state_labels)
+
+
+def roles(*names: Role) -> frozenset[Role]:
+    """Shorthand for tables."""
+    return frozenset(names)
+
+
+def rows(sources: Iterable[str], act: str, target: str | None, who: frozenset[Role], **rest: object) -> tuple[Transition, ...]:
+    """The same act from several states; target None keeps each state."""
+    return tuple(Transition(s, act, target or s, who, **rest) for s in sources)  # type: ignore[arg-type]

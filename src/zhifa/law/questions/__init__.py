@@ -1,0 +1,1 @@
+"""One file per topic of the rules door: facts → rules → answer."""
