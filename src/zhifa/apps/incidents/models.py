@@ -1,0 +1,92 @@
+"""An incident, who reported it, and the matters found in it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from zhifa.apps.trail.rows import Row
+
+
+class Incident(Row):
+    """One event in the county, whoever told us. Open with an owner and a clock, or closed with a verified reason (R13)."""
+
+    number = models.CharField(max_length=16)
+    tracking_code = models.CharField(max_length=12)
+    source = models.CharField(max_length=32)
+    external_id = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001  one source has no ids: NULL keeps the pair unique
+    body_digest = models.CharField(max_length=64, blank=True)
+    reported_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    text = models.TextField()
+    address = models.CharField(max_length=200, blank=True)
+    lon = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    lat = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
+    area = models.ForeignKey("registry.Area", models.PROTECT, null=True, blank=True, related_name="+")
+    danger_to_life = models.BooleanField(default=False)
+    emergency_told_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=16, default="reported")
+    due_at = models.DateTimeField(null=True, blank=True)
+    due_basis = models.CharField(max_length=40, blank=True)
+    late_since = models.DateTimeField(null=True, blank=True)
+    dispatcher = models.UUIDField(null=True, blank=True)
+    dispatcher_name = models.CharField(max_length=60, blank=True)
+    reported_by_organ = models.CharField(max_length=40, blank=True)
+    proposals = models.JSONField(default=dict, blank=True)
+    answer = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "number"], name="incident_number"),
+            models.UniqueConstraint(fields=["tenant", "tracking_code"], name="incident_tracking_code"),
+            models.UniqueConstraint(fields=["tenant", "source", "external_id"], name="incident_source_external_id"),
+        ]
+        indexes = [
+            models.Index(fields=["tenant", "state", "danger_to_life", "due_at"], name="incident_queue"),
+            models.Index(fields=["tenant", "area", "state"], name="incident_area"),
+            models.Index(fields=["tenant", "lat", "lon"], name="incident_place"),
+            models.Index(fields=["tenant", "received_at"], name="incident_received"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Reporter(Row):
+    """Who reported: confidential, apart from the incident so that no list can show it by accident."""
+
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="reporters")
+    name = models.CharField(max_length=60, blank=True)
+    phone = models.CharField(max_length=32, blank=True)
+    wants_reply = models.BooleanField(default=True)
+
+
+class IncidentMatter(Row):
+    """One matter found in an incident, with the ruling whose it is as it stood on that day. `matter` is empty only for an
+    emergency that is secured before anybody knows what it is."""
+
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="matters")
+    matter = models.ForeignKey("catalogue.Matter", models.PROTECT, null=True, blank=True, related_name="+")
+    matter_code = models.CharField(max_length=40, blank=True)
+    matter_name = models.CharField(max_length=200)
+    chosen = models.JSONField(default=dict, blank=True)
+    authority = models.JSONField(default=dict, blank=True)
+    standing = models.CharField(max_length=12)  # held | contested | unclear | settled
+    holder = models.CharField(max_length=40, blank=True)
+    holder_kind = models.CharField(max_length=40, blank=True)
+    acting_identity = models.CharField(max_length=80, blank=True)
+    team = models.CharField(max_length=40, blank=True)
+    commander = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["tenant", "incident"], name="incident_matter")]
+
+
+class MatchCorrection(Row):
+    """What a dispatcher made of the matcher's proposal: remembered so that the next similar text is matched better."""
+
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="+")
+    text = models.TextField()
+    proposed = models.JSONField(default=list)
+    accepted = models.JSONField(default=list)
+    at = models.DateTimeField()

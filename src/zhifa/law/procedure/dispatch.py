@@ -1,0 +1,104 @@
+"""派遣与处置: one row per matter of an incident (stages 三 to 六 of law-rules.md §4.1)."""
+
+from __future__ import annotations
+
+from zhifa.law.actors import Role
+from zhifa.law.citations import Citation
+from zhifa.law.procedure.incident import CENTRE, COORDINATION, REGULATION, SUPERVISION
+from zhifa.law.procedure.states import Transition, Workflow, roles, rows
+
+TEAM_LEAD = roles(Role.SQUAD_LEADER, Role.OFFICER, Role.PROFESSIONAL)
+FIELD = roles(Role.OFFICER, Role.SQUAD_LEADER, Role.PROFESSIONAL)
+LEAD_ONLY = roles(Role.SQUAD_LEADER, Role.PROFESSIONAL)
+RECEIVER = roles(Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.REGULATOR, Role.TOWNSHIP_COMMANDER)
+INDEPENDENT = roles(Role.VERIFIER, Role.DISPATCHER, Role.DUTY_CHIEF)
+
+TWO_OFFICERS = (Citation("行政处罚法", 42, 1),)
+ORDER = (Citation("行政处罚法", 28, 1),)
+EDUCATION = (Citation("行政处罚法", 33, 3),)
+ON_THE_SPOT = (Citation("行政处罚法", 51), Citation("行政处罚法", 52))
+INVESTIGATE = (Citation("行政处罚法", 54),)
+DISPUTE = (Citation(REGULATION, 17, 2), Citation("行政处罚法", 25, 2))
+SECURE_AND_HAND_OVER = (Citation(REGULATION, 18, 2),)
+
+DISPATCH = Workflow(
+    name="dispatch",
+    initial="pending",
+    rows=(
+        Transition("pending", "dispatch", "dispatched", CENTRE, COORDINATION, guard="owner_held", clock="receive"),
+        Transition("unsettled", "settle", "pending", roles(Role.GUIDANCE, Role.DUTY_CHIEF), DISPUTE, guard="owner_named", clock="dispatch"),
+        *rows(("pending", "unsettled"), "withdraw", "withdrawn", CENTRE, basis=COORDINATION, guard="reason_given"),
+        Transition("dispatched", "recall", "pending", CENTRE, COORDINATION, guard="reason_given", clock="dispatch"),
+        Transition("dispatched", "receive", "received", TEAM_LEAD, COORDINATION, clock="arrive"),
+        *rows(
+            ("dispatched", "received"), "return", "unsettled", LEAD_ONLY, basis=DISPUTE, guard="returned_once_with_basis", clock="settle"
+        ),
+        *rows(("received", "rework"), "arrive", "on_site", FIELD, basis=TWO_OFFICERS, guard="two_officers", clock="handle"),
+        Transition("on_site", "correct_on_spot", "handled", FIELD, ORDER, guard="findings_and_evidence", clock="verify"),
+        Transition("on_site", "educate", "handled", FIELD, EDUCATION, guard="findings_and_evidence", clock="verify"),
+        Transition("on_site", "report_not_found", "handled", FIELD, INVESTIGATE, guard="findings_and_evidence", clock="verify"),
+        Transition("on_site", "order_correction", "correcting", FIELD, ORDER, guard="order_complete", clock="recheck", document="DOC-I06"),
+        Transition(
+            "correcting", "recheck_corrected", "handled", FIELD, EDUCATION, guard="two_officers", clock="verify", document="DOC-I07"
+        ),
+        Transition("correcting", "recheck_failed", "on_site", FIELD, INVESTIGATE, guard="two_officers", clock="handle", document="DOC-I07"),
+        Transition("on_site", "start_penalty", "penalising", FIELD, ON_THE_SPOT, guard="penalty_possible", clock="handle"),
+        Transition("penalising", "finish_penalty", "handled", FIELD, ON_THE_SPOT, guard="case_done", clock="verify"),
+        Transition("penalising", "abandon_penalty", "on_site", FIELD, INVESTIGATE, guard="reason_given", clock="handle"),
+        *rows(
+            ("received", "on_site"),
+            "hand_over",
+            "handing_over",
+            FIELD,
+            basis=SECURE_AND_HAND_OVER,
+            guard="receiver_named",
+            clock="accept_hand_over",
+            document="DOC-C02",
+        ),
+        Transition("handing_over", "accept_hand_over", "handed_over", RECEIVER, SUPERVISION),
+        Transition("handing_over", "refuse_hand_over", "unsettled", RECEIVER, DISPUTE, guard="reason_given", clock="settle"),
+        Transition("handled", "verify", "verified", INDEPENDENT, COORDINATION, guard="not_the_handler"),
+        Transition("handled", "send_back", "rework", INDEPENDENT, COORDINATION, guard="not_the_handler_with_reason", clock="arrive"),
+        Transition("verified", "reopen", "rework", CENTRE, COORDINATION, guard="reason_given", clock="arrive"),
+    ),
+    state_labels={
+        "pending": "待派遣",
+        "unsettled": "权属待定",
+        "dispatched": "待接收",
+        "received": "待到场",
+        "on_site": "现场处置",
+        "correcting": "限期改正中",
+        "penalising": "当场处罚中",
+        "handled": "待核实",
+        "rework": "返工",
+        "handing_over": "移交待接收",
+        "handed_over": "已移交",
+        "verified": "已核实",
+        "withdrawn": "已撤销",
+    },
+    act_labels={
+        "dispatch": "派遣",
+        "settle": "裁定归属",
+        "withdraw": "撤销事项",
+        "recall": "撤回派遣",
+        "receive": "接收",
+        "return": "退单",
+        "arrive": "到场",
+        "correct_on_spot": "当场改正",
+        "educate": "教育劝导",
+        "report_not_found": "未发现",
+        "order_correction": "责令限期改正",
+        "recheck_corrected": "复查：已改正",
+        "recheck_failed": "复查：未改正",
+        "start_penalty": "当场处罚",
+        "finish_penalty": "处罚完毕",
+        "abandon_penalty": "中止当场处罚",
+        "hand_over": "移交",
+        "accept_hand_over": "接收移交",
+        "refuse_hand_over": "拒收移交",
+        "verify": "核实通过",
+        "send_back": "退回返工",
+        "reopen": "重新处置",
+    },
+    final=frozenset({"verified", "handed_over", "withdrawn"}),
+)
