@@ -1,0 +1,71 @@
+"""The command `zhifa`: one module per subcommand, imported only when it is the one that is asked for.
+
+A subcommand `x` is the module `zhifa.interfaces.cli.x` (or the one named in `COMMANDS`) with `register(subparsers)`, which adds a
+parser and sets the default `run`: a function of the parsed arguments that returns the exit code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """`django`: the registry of apps is made ready before the module is imported."""
+
+    help: str
+    django: bool = True
+    module: str = ""
+
+
+COMMANDS = {
+    "rules": Command("ask the law: zhifa rules ask reads questions as JSON lines", django=False),
+    "packs": Command("load and verify the dated data of law and county"),
+    "trail": Command("verify and export the trail"),
+    "jobs": Command("run the job process: outbox, sealing, deadlines", module="zhifa.interfaces.jobs.command"),
+    "run": Command("prepare the database and run web and job processes as one tree", django=False),
+    "manage": Command("Django's own commands: zhifa manage migrate …", django=False),
+}
+
+
+def ready_django() -> None:
+    """Loads settings and apps; a wrong setting ends the program with its sentence instead of a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhifa.conf.settings")
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        sys.exit(f"zhifa: {error}")
+
+
+def parser_for(asked: str | None) -> argparse.ArgumentParser:
+    """The whole parser, with only the asked subcommand's module imported; the others stand as names with their help."""
+    parser = argparse.ArgumentParser(prog="zhifa", description="执法一张网 · one county's administrative enforcement")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for name, command in COMMANDS.items():
+        if name != asked:
+            subparsers.add_parser(name, help=command.help)
+            continue
+        if command.django:
+            ready_django()
+        import_module(command.module or f"zhifa.interfaces.cli.{name}").register(subparsers)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit code of the subcommand; 2 for a wrong command line."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    asked = words[0] if words and words[0] in COMMANDS else None
+    arguments = parser_for(asked).parse_args(words)
+    code: int | None = arguments.run(arguments)
+    return code or 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""What every test gets: no network beyond this machine, a fixed day, the database that the run is for.
+
+Tests marked `postgres` or `sqlite` are deselected on the other database (never skipped). Browser fixtures: tests/e2e/conftest.py.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+class OutboundCall(AssertionError):
+    """A test tried to leave the machine."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Connections go to loopback and to Unix sockets only."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and isinstance(address, tuple) and address[0] not in LOCAL:
+            raise OutboundCall(f"outbound call to {address[0]}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture
+def at() -> datetime:
+    """Tuesday, an ordinary working day, ten in the morning in Chun'an."""
+    return datetime(2026, 9, 1, 10, 0, tzinfo=SHANGHAI)
+
+
+@pytest.fixture
+def today(at: datetime) -> date:
+    """The local day of `at`."""
+    return at.date()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what belongs to the other database, and browser journeys unless they are asked for by mark or path."""
+    from django.conf import settings
+
+    vendor = "postgres" if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else "sqlite"
+    other = {"postgres": "sqlite", "sqlite": "postgres"}[vendor]
+    out = [item for item in items if item.get_closest_marker(other)]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
+
+
+def pytest_unconfigure() -> None:
+    """The runtime directory of the run goes with it."""
+    from tests.settings import ROOM
+
+    shutil.rmtree(ROOM, ignore_errors=True)
