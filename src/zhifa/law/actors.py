@@ -29,6 +29,28 @@ class Role(StrEnum):
     SYSTEM = "system"  # clocks and jobs
 
 
+ROLE_LABELS: dict[Role, str] = {
+    Role.DISPATCHER: "值班调度员",
+    Role.DUTY_CHIEF: "值班长",
+    Role.SQUAD_LEADER: "中队长",
+    Role.OFFICER: "执法队员",
+    Role.AUXILIARY: "协辅人员",
+    Role.VERIFIER: "核查员",
+    Role.TOWNSHIP_COMMANDER: "乡镇指挥",
+    Role.REGULATOR: "主管部门监管员",
+    Role.PROFESSIONAL: "专业执法队",
+    Role.GUIDANCE: "县综合执法办",
+    Role.LEADER: "县领导",
+    Role.LEGAL_REVIEWER: "法制审核员",
+    Role.DISCIPLINE: "纪检监察",
+    Role.SYSTEM_ADMIN: "系统管理员",
+    Role.SECURITY_ADMIN: "安全管理员",
+    Role.AUDIT_ADMIN: "审计管理员",
+    Role.CONNECTOR: "来源系统",
+    Role.SYSTEM: "系统",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """`person` is the id of registry.Person (empty for source systems and jobs). `organ`, `team`, `areas` are codes of the

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from zhifa.law.actors import Role
+from zhifa.law.actors import ROLE_LABELS, Actor, Role
 from zhifa.law.citations import Citation
+from zhifa.law.rulings import Blocked, Denied, refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,26 @@ def roles(*names: Role) -> frozenset[Role]:
 def rows(sources: Iterable[str], act: str, target: str | None, who: frozenset[Role], **rest: object) -> tuple[Transition, ...]:
     """The same act from several states; target None keeps each state."""
     return tuple(Transition(s, act, target or s, who, **rest) for s in sources)  # type: ignore[arg-type]
+
+
+def permitted(workflow: Workflow, state: str, act: str, actor: Actor) -> Transition:
+    """The row for this cell when the actor's duties allow it.
+
+    Raises Blocked (no such act in this state) or Denied (another duty's act); who may act on *this* object is the
+    service's question.
+    """
+    row = workflow.row(state, act)
+    if row is None:
+        raise Blocked(
+            refusal("act_not_in_state", act=workflow.act_labels.get(act, act), state=workflow.state_labels.get(state, state))
+        )
+    if actor.roles.isdisjoint(row.roles):
+        raise Denied(
+            refusal(
+                "role_may_not",
+                *row.basis,
+                act=workflow.act_labels[act],
+                roles="、".join(ROLE_LABELS[r] for r in sorted(row.roles)),
+            )
+        )
+    return row

@@ -1,0 +1,177 @@
+"""Guards of the loop: what must be true before an act on an incident or a dispatch, beyond who may do it.
+
+Each guard reads frozen facts and returns the refusal or None. Names are those of the transition tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zhifa.law.citations import Citation
+from zhifa.law.procedure.dispatch import COORDINATION, DISPUTE, INVESTIGATE, ORDER, SECURE_AND_HAND_OVER
+from zhifa.law.rulings import Ruling, refusal
+
+HELD = frozenset({"held", "settled"})
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFacts:
+    """`open_matters`: labels of matters that are neither verified nor handed over and accepted nor withdrawn."""
+
+    reason: str = ""
+    answer: str = ""
+    changes: int = 0
+    matters: int = 0
+    unknown_place: bool = False
+    danger: bool = False
+    open_matters: tuple[str, ...] = ()
+    verified_matters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchFacts:
+    """`standing`: of the authority ruling. `handlers`: person ids who handled. `evidence`: adopted pieces on this matter.
+    `case_state`: of the summary case opened from it ("" none)."""
+
+    actor: str = ""
+    standing: str = "held"
+    team: str = ""
+    returned: bool = False
+    reason: str = ""
+    basis: str = ""
+    handlers: frozenset[str] = frozenset()
+    evidence: int = 0
+    findings: str = ""
+    receiver: str = ""
+    own_organ: str = ""
+    order_complete: bool = False
+    penalty_power: bool = True
+    case_done: bool = False
+
+
+def _reason(facts: IncidentFacts | DispatchFacts) -> Ruling | None:
+    return None if facts.reason.strip() else refusal("reason_required", missing=("reason",))
+
+
+def _change(facts: IncidentFacts) -> Ruling | None:
+    if not facts.changes:
+        return refusal("nothing_changed")
+    return _reason(facts)
+
+
+def _matters(facts: IncidentFacts) -> Ruling | None:
+    if not facts.matters:
+        return refusal("matter_required", *COORDINATION, missing=("matter",))
+    if facts.unknown_place:
+        return refusal("place_required", Citation("行政处罚法", 22), rules=("JUR-01",), missing=("area",))
+    return None
+
+
+def _danger(facts: IncidentFacts) -> Ruling | None:
+    if not facts.danger:
+        return refusal("danger_not_stated")
+    return refusal("place_required", missing=("area",)) if facts.unknown_place else None
+
+
+def _answer(facts: IncidentFacts) -> Ruling | None:
+    return None if facts.answer.strip() else refusal("answer_required", missing=("answer",))
+
+
+def _all_verified(facts: IncidentFacts) -> Ruling | None:
+    if facts.open_matters:
+        return refusal("matters_open", matters="、".join(facts.open_matters))
+    if not facts.verified_matters:
+        return refusal("nothing_verified")
+    return _answer(facts)
+
+
+def _held(facts: DispatchFacts) -> Ruling | None:
+    if facts.standing not in HELD or not facts.team:
+        return refusal("owner_not_settled", *DISPUTE, rules=("JUR-08",), missing=("team",))
+    return None
+
+
+def _named(facts: DispatchFacts) -> Ruling | None:
+    return refusal("owner_required", *DISPUTE, missing=("team",)) if not facts.team else _reason(facts)
+
+
+def _returned_once(facts: DispatchFacts) -> Ruling | None:
+    if facts.returned:
+        return refusal("returned_before", *DISPUTE, rules=("JUR-08",))
+    if not facts.basis.strip():
+        return refusal("return_needs_basis", *DISPUTE, rules=("JUR-08",), missing=("basis",))
+    return _reason(facts)
+
+
+def _findings(facts: DispatchFacts) -> Ruling | None:
+    if not facts.findings.strip():
+        return refusal("findings_required", *INVESTIGATE, rules=("GEN-03",), missing=("findings",))
+    if not facts.evidence:
+        return refusal("evidence_required", Citation("行政处罚法", 47), rules=("EVD-03",), missing=("evidence",))
+    return None
+
+
+def _order(facts: DispatchFacts) -> Ruling | None:
+    if not facts.order_complete:
+        return refusal("order_incomplete", *ORDER, rules=("APP-01",), missing=("order",))
+    return None
+
+
+def _penalty(facts: DispatchFacts) -> Ruling | None:
+    if facts.standing not in HELD or not facts.penalty_power:
+        return refusal("penalty_not_yours", Citation("行政处罚法", 38), rules=("JUR-12",))
+    return None
+
+
+def _case_done(facts: DispatchFacts) -> Ruling | None:
+    return None if facts.case_done else refusal("case_not_done", Citation("行政处罚法", 52), rules=("SIM-06",))
+
+
+def _receiver(facts: DispatchFacts) -> Ruling | None:
+    if not facts.receiver:
+        return refusal("receiver_required", *SECURE_AND_HAND_OVER, rules=("JUR-14",), missing=("receiver",))
+    if facts.receiver == facts.own_organ:
+        return refusal("receiver_is_sender", *SECURE_AND_HAND_OVER, rules=("JUR-14",))
+    return _reason(facts)
+
+
+def _not_handler(facts: DispatchFacts) -> Ruling | None:
+    if facts.actor in facts.handlers:
+        return refusal("handler_may_not_verify", *COORDINATION)
+    return None
+
+
+def _not_handler_reason(facts: DispatchFacts) -> Ruling | None:
+    return _not_handler(facts) or _reason(facts)
+
+
+def _none(facts: DispatchFacts) -> Ruling | None:
+    return None
+
+
+INCIDENT_GUARDS: dict[str, Callable[[IncidentFacts], Ruling | None]] = {
+    "": lambda facts: None,
+    "change_stated": _change,
+    "matters_ruled": _matters,
+    "danger_stated": _danger,
+    "answer_given": _answer,
+    "all_verified": _all_verified,
+    "reason_given": _reason,
+    "scores_final": lambda facts: None,
+}
+DISPATCH_GUARDS: dict[str, Callable[[DispatchFacts], Ruling | None]] = {
+    "": _none,
+    "owner_held": _held,
+    "owner_named": _named,
+    "reason_given": _reason,
+    "returned_once_with_basis": _returned_once,
+    "two_officers": _none,  # the number of certified officers is asked of `officers.qualified`
+    "findings_and_evidence": _findings,
+    "order_complete": _order,
+    "penalty_possible": _penalty,
+    "case_done": _case_done,
+    "receiver_named": _receiver,
+    "not_the_handler": _not_handler,
+    "not_the_handler_with_reason": _not_handler_reason,
+}
