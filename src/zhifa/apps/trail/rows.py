@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -20,8 +22,21 @@ def tenant_default() -> str:
     return str(settings.ZHIFA_TENANT)
 
 
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that a row stands for: where it lies and the SHA-256 (hex) its bytes must have."""
+
+    path: Path
+    sha256: str
+
+
 class Row(models.Model):
-    """`version` counts changes: a form carries the version it showed and an act on an older one is refused."""
+    """`version` counts changes: a form carries the version it showed and an act on an older one is refused.
+
+    `tracked`: the trail vouches for every row of this table (`zhifa trail verify` finds any other). Only tables that decide
+    nothing (counters, leases, read marks) set it to False."""
+
+    tracked: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     tenant = models.CharField(max_length=12, default=tenant_default, editable=False)
@@ -33,3 +48,7 @@ class Row(models.Model):
     def business_state(self) -> dict[str, Any]:
         """Column → value of everything that the trail vouches for (all concrete columns)."""
         return {f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields}
+
+    def stored_files(self) -> tuple[StoredFile, ...]:
+        """Files whose bytes the trail vouches for together with this row."""
+        return ()

@@ -1,0 +1,77 @@
+"""Read the trail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from zhifa.apps.trail.models import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One step of a story. `number` is the ledger number (None: not sealed yet); `note` and `facts` are empty when the
+    record is confidential and the reader did not ask with the right to."""
+
+    id: UUID
+    subject_type: str
+    subject_id: UUID
+    tenant: str
+    verb: str
+    at: datetime
+    occurred_on: date | None
+    person: str
+    name: str
+    post: str
+    acting_identity: str
+    outcome: str
+    reasons: tuple[dict[str, Any], ...]
+    rules: tuple[str, ...]
+    citations: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    facts: dict[str, Any]
+    note: str
+    confidential: bool
+    corrects: UUID | None
+    pack_version: str
+    hash: str
+    number: int | None
+
+
+def story(*subject_ids: UUID | str, confidential: bool = False) -> tuple[Entry, ...]:
+    """The records of these objects as one story, oldest first (one query)."""
+    found = Record.objects.filter(subject_id__in=subject_ids).select_related("sealed").order_by("at", "id")
+    return tuple(entry(r, confidential=confidential) for r in found)
+
+
+def entry(made: Record, *, confidential: bool = False) -> Entry:
+    """The row that leaves the app."""
+    open_ = confidential or not made.confidential
+    sealed = getattr(made, "sealed", None)
+    return Entry(
+        id=made.id,
+        subject_type=made.subject_type,
+        subject_id=made.subject_id,
+        tenant=made.tenant,
+        verb=made.verb,
+        at=made.at,
+        occurred_on=made.occurred_on,
+        person=made.person,
+        name=made.name,
+        post=made.post,
+        acting_identity=made.acting_identity,
+        outcome=made.outcome,
+        reasons=tuple(made.reasons),
+        rules=tuple(made.rules),
+        citations=tuple(made.citations),
+        assumptions=tuple(made.assumptions),
+        facts=made.facts if open_ else {},
+        note=made.note if open_ else "",
+        confidential=made.confidential,
+        corrects=made.corrects,
+        pack_version=made.pack_version,
+        hash=made.hash,
+        number=sealed.number if sealed else None,
+    )

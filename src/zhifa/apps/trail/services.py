@@ -1,0 +1,129 @@
+"""Write the trail: one record per act, inside the act's transaction; then seal the records into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from zhifa.apps.trail import hashing, masking
+from zhifa.apps.trail.content import content, pack_version
+from zhifa.apps.trail.models import LedgerEntry, LedgerHead, Record, RowDigest, Unsealed
+from zhifa.apps.trail.rows import Row, tenant_default
+from zhifa.law.actors import Actor
+from zhifa.law.rulings import Ruling
+
+SEALED_AT_ONCE = 1000
+
+
+def record(
+    *,
+    subject: Row,
+    verb: str,
+    by: Actor,
+    at: datetime,
+    rows: Sequence[Row] = (),
+    removed: Sequence[Row] = (),
+    occurred_on: date | None = None,
+    ruling: Ruling | None = None,
+    acting_identity: str = "",
+    facts: Mapping[str, object] | None = None,
+    note: str = "",
+    confidential: bool = False,
+    corrects: UUID | None = None,
+) -> Record:
+    """Add the next record of `subject`, after its row and `rows` were saved and `removed` deleted.
+
+    The service holds the lock of the subject's row (a new one needs none). Mobile and identity numbers in `facts` and
+    `note` are masked. Raises TransactionManagementError outside a transaction."""
+    transaction.get_connection().validate_no_broken_transaction()
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("a record belongs to the transaction of its act")
+    last = Record.objects.filter(subject_id=subject.pk).order_by("-position").values_list("position", "hash").first()
+    made = Record(
+        tenant=subject.tenant or tenant_default(),
+        subject_type=hashing.label(subject),
+        subject_id=subject.pk,
+        position=last[0] + 1 if last else 1,
+        previous=last[1] if last else "",
+        verb=verb,
+        at=at,
+        occurred_on=occurred_on,
+        acting_identity=acting_identity,
+        facts=masking.scrub(hashing.plain(dict(facts or {}))),
+        note=masking.scrub(note),
+        confidential=confidential,
+        corrects=corrects,
+        pack_version=pack_version(),
+        **_actor(by),
+        **_ruling(ruling),
+    )
+    return _store(made, _digests(made, [subject, *rows], removed))
+
+
+def _actor(by: Actor) -> dict[str, Any]:
+    return {
+        "person": by.person,
+        "name": by.name,
+        "post": by.post,
+        "roles": sorted(role.value for role in by.roles),
+        "organ": by.organ,
+        "team": by.team,
+    }
+
+
+def _ruling(ruling: Ruling | None) -> dict[str, Any]:
+    if ruling is None:
+        return {}
+    return {
+        "outcome": ruling.outcome.value,
+        "reasons": masking.scrub([{"code": r.code, "values": hashing.plain(dict(r.values))} for r in ruling.reasons]),
+        "rules": list(ruling.rules),
+        "citations": [str(c) for c in ruling.citations],
+        "ambiguities": list(ruling.ambiguities),
+        "assumptions": list(ruling.assumptions),
+        "results": masking.scrub(hashing.plain(dict(ruling.values))),
+    }
+
+
+def _digests(made: Record, rows: Iterable[Row], removed: Iterable[Row]) -> list[RowDigest]:
+    found: dict[UUID, RowDigest] = {}
+    for gone, part in ((False, rows), (True, removed)):
+        for row in part:
+            written = "" if gone else hashing.row_digest(row)
+            found[row.pk] = RowDigest(record=made, model=hashing.label(row), row_id=row.pk, row_version=row.version, digest=written)
+    return list(found.values())
+
+
+def _store(made: Record, digests: list[RowDigest]) -> Record:
+    made.hash = hashing.digest(hashing.canonical(content(made, digests)))
+    made.save()
+    RowDigest.objects.bulk_create(digests)
+    Unsealed.objects.create(record=made, tenant=made.tenant)
+    return made
+
+
+def seal(tenant: str = "") -> int:
+    """Give ledger numbers to records that wait, oldest first, at most `SEALED_AT_ONCE`; returns how many. Any number of
+    sealers may run: the head's row is their lock, so numbers have no gaps."""
+    tenant = tenant or tenant_default()
+    LedgerHead.objects.get_or_create(tenant=tenant)
+    with transaction.atomic():
+        head = LedgerHead.objects.select_for_update().get(tenant=tenant)
+        waiting = list(Unsealed.objects.filter(tenant=tenant).order_by("pk").values_list("pk", "record__hash")[:SEALED_AT_ONCE])
+        entries = [_entry(head, pk, written) for pk, written in waiting]
+        if entries:
+            LedgerEntry.objects.bulk_create(entries)
+            Unsealed.objects.filter(pk__in=[pk for pk, _ in waiting]).delete()
+            head.save(update_fields=["number", "hash"])
+    return len(waiting)
+
+
+def _entry(head: LedgerHead, record_id: UUID, record_hash: str) -> LedgerEntry:
+    previous = head.hash
+    head.number += 1
+    head.hash = hashing.digest(hashing.canonical([head.tenant, head.number, previous, record_hash]))
+    return LedgerEntry(tenant=head.tenant, number=head.number, record_id=record_id, previous=previous, hash=head.hash)
