@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from zhifa.conf import environment
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("ZHIFA_VAR", "var")).resolve()
 
 MODE = os.environ.get("ZHIFA_MODE", "demo")
+if MODE not in ("demo", "production"):
+    raise ImproperlyConfigured(f"ZHIFA_MODE must be demo or production, got {MODE!r}")
 DEMO = MODE == "demo"
-ZHIFA_TENANT = os.environ.get("ZHIFA_TENANT", "330127")
-ZHIFA_PACKS = os.environ.get("ZHIFA_PACKS", "cn,zhejiang,chunan,demo" if DEMO else "cn,zhejiang,chunan").split(",")
+try:
+    missing = [] if DEMO else environment.missing_in_production()
+    if missing:
+        raise ImproperlyConfigured("production cannot start, missing:\n  " + "\n  ".join(missing))
+    SECRET_KEY = environment.value("ZHIFA_SECRET_KEY", environment.DEMONSTRATION_SECRET if DEMO else "")
+    DATABASES: dict[str, dict[str, Any]] = {
+        "default": environment.database(environment.value("ZHIFA_DATABASE", f"sqlite:///{VAR / 'zhifa.sqlite3'}"))
+    }
+except environment.Unreadable as error:
+    raise ImproperlyConfigured(str(error)) from error
 
-SECRET_KEY = os.environ.get("ZHIFA_SECRET_KEY", "demonstration-only-" * 3 if DEMO else "")
+ZHIFA_TENANT = os.environ.get("ZHIFA_TENANT", "330127")
+ZHIFA_PACKS = environment.words("ZHIFA_PACKS", "cn,zhejiang,chunan,demo" if DEMO else "cn,zhejiang,chunan")
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("ZHIFA_HOSTS", "*" if DEMO else "").split(",")
+ALLOWED_HOSTS = environment.words("ZHIFA_HOSTS", "*" if DEMO else "")
+CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
 
 LAYERED_APPS = [
     "trail", "outbox", "registry", "accounts", "catalogue", "documents", "evidence", "parties",
@@ -30,6 +48,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "axes",
     *[f"zhifa.apps.{name}" for name in LAYERED_APPS],
     "zhifa.interfaces.frame",
     "zhifa.interfaces.web",
@@ -38,6 +57,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -47,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "zhifa.conf.urls"
 WSGI_APPLICATION = "zhifa.conf.wsgi.application"
@@ -63,44 +84,23 @@ TEMPLATES = [
         },
     }
 ]
-
-
-def database(url: str) -> dict[str, object]:
-    """`sqlite:///path` or `postgresql://user:password@host:port/name` as Django's DATABASES entry."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": parts.path[1:] if parts.path.startswith("//") else parts.path,
-            "CONN_MAX_AGE": None,
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=134217728;"
-                "PRAGMA cache_size=-32000;PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=67108864;PRAGMA foreign_keys=ON",
-            },
-        }
-    if parts.scheme in ("postgresql", "postgres"):
-        host = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair).get("host") or parts.hostname or ""
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": parts.path.lstrip("/"),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(host),
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": None,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    raise ValueError(f"ZHIFA_DATABASE must start with sqlite:// or postgresql://, got {parts.scheme!r}")
-
-
-DATABASES = {"default": database(os.environ.get("ZHIFA_DATABASE", f"sqlite:///{VAR / 'zhifa.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 LOGIN_URL = "/login"
+# An office shares one address: the account together with the address is what gets locked.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
@@ -112,6 +112,51 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [PACKAGE / "assets"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 EVIDENCE_ROOT = VAR / "evidence"
 DOCUMENT_ROOT = VAR / "documents"
 FONT_ROOT = Path(os.environ.get("ZHIFA_FONTS", VAR / "fonts"))
+
+# TLS: production always; the demonstration on a local network runs without.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEMO
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 3600
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+if os.environ.get("ZHIFA_TLS") == "proxy":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+# The preview of a document is our own PDF in a frame of our own page.
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF, "blob:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("ZHIFA_LOG", "WARNING")},
+    # Refusals (403, 404, 409) are answers, not faults: they are in the trail where they matter.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "axes": {"level": "ERROR"},
+    },
+}

@@ -7,11 +7,12 @@ parser and sets the default `run`: a function of the parsed arguments that retur
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import NamedTuple
+
+from zhifa.interfaces.cli.start import ready_django
 
 
 class Command(NamedTuple):
@@ -30,18 +31,6 @@ COMMANDS = {
     "run": Command("prepare the database and run web and job processes as one tree", django=False),
     "manage": Command("Django's own commands: zhifa manage migrate …", django=False),
 }
-
-
-def ready_django() -> None:
-    """Loads settings and apps; a wrong setting ends the program with its sentence instead of a traceback."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhifa.conf.settings")
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-
-    try:
-        django.setup()
-    except ImproperlyConfigured as error:
-        sys.exit(f"zhifa: {error}")
 
 
 def parser_for(asked: str | None) -> argparse.ArgumentParser:

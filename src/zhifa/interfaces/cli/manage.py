@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 from typing import Any
+
+from zhifa.interfaces.cli.start import ready_django
 
 
 def register(subparsers: argparse._SubParsersAction[Any]) -> None:
@@ -16,7 +17,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Runs one Django command."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhifa.conf.settings")
+    ready_django()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["zhifa manage", *arguments.words])
