@@ -45,4 +45,5 @@ def install(progress: Progress, lock: Path) -> str:
 def command(progress: Progress) -> None:
     """The editable install, built with the locked build tools in this environment."""
     install(progress, LOCKS / "build.lock")
-    run([PYTHON, "-m", "pip", "--disable-pip-version-check", "-q", "install", "--no-deps", "--no-build-isolation", "--no-index", "-e", ROOT])
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "-q", "install"]
+    run([*pip, "--no-deps", "--no-build-isolation", "--no-index", "-e", ROOT])

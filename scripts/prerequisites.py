@@ -19,7 +19,7 @@ def missing() -> list[str]:
     found: list[str] = []
     if sys.version_info < LEAST:
         have = ".".join(map(str, sys.version_info[:3]))
-        found.append(f"Python {have} is older than 3.11. Run: {DEBIAN} python3   (Debian 12+, Ubuntu 24.04+), or make run PYTHON=python3.11")
+        found.append(f"Python {have} is older than 3.11. Run: {DEBIAN} python3 (Debian 12+, Ubuntu 24.04+) or make run PYTHON=python3.11")
     if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         found.append(f"Python's venv module is missing. Run: {DEBIAN} python3-venv")
     if not certificates():
