@@ -116,7 +116,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+TASKS = {"default": {"BACKEND": "zhifa.apps.outbox.backend.LeaseBackend", "QUEUES": []}}
 EVIDENCE_ROOT = VAR / "evidence"
+EVIDENCE_LARGEST = 200 * 1024 * 1024
+TRAIL_ANCHORS = VAR / "anchors.txt"
 DOCUMENT_ROOT = VAR / "documents"
 FONT_ROOT = Path(os.environ.get("ZHIFA_FONTS", VAR / "fonts"))
 

@@ -16,7 +16,9 @@ from zhifa.law.rulings import Outcome, Reason, Ruling
 
 
 def test_records_of_one_object_chain_and_carry_the_ground_of_the_act(organ: Organ, by: Actor, at: datetime) -> None:
-    ruling = Ruling(Outcome.ALLOW, (Reason("x", {"n": "1"}),), ("HEA-05",), (Citation("行政处罚法", 63, 1),), values={"fine": Decimal("50.00")})
+    ruling = Ruling(
+        Outcome.ALLOW, (Reason("x", {"n": "1"}),), ("HEA-05",), (Citation("行政处罚法", 63, 1),), values={"fine": Decimal("50.00")}
+    )
     first = services.record(subject=organ, verb="open", by=by, at=at, ruling=ruling, acting_identity="县综合行政执法局")
     acts.save(organ)
     second = services.record(subject=organ, verb="correct", by=by, at=at, corrects=first.pk, note="误填")
@@ -46,7 +48,11 @@ def test_personal_numbers_never_reach_the_trail_in_clear(organ: Organ, by: Actor
     assert made.facts == {"text": ["电话138****5678", {"id": "330127**********3X"}]}
     assert made.note == "回电 138****5678"
     assert masking.scrub("统一社会信用代码 91330127MA2ABCDE1X") == "统一社会信用代码 91330127MA2ABCDE1X"
-    assert (masking.name("王小明"), masking.phone("13812345678"), masking.fingerprint("a")) == ("王**", "138****5678", masking.fingerprint("a"))
+    assert (masking.name("王小明"), masking.phone("13812345678"), masking.fingerprint("a")) == (
+        "王**",
+        "138****5678",
+        masking.fingerprint("a"),
+    )
 
 
 def test_a_confidential_record_shows_neither_note_nor_facts_unless_asked_for(organ: Organ, by: Actor, at: datetime) -> None:
@@ -70,13 +76,15 @@ def test_a_record_outside_a_transaction_is_refused(organ: Organ, by: Actor, at: 
 
 def test_a_position_is_taken_once(organ: Organ, by: Actor, at: datetime) -> None:
     made = services.record(subject=organ, verb="open", by=by, at=at)
-    twin = Record(subject_type=made.subject_type, subject_id=made.subject_id, position=1, verb="x", at=at, name="", pack_version="", hash="x")
+    twin = Record(
+        subject_type=made.subject_type, subject_id=made.subject_id, position=1, verb="x", at=at, name="", pack_version="", hash="x"
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         twin.save()
 
 
 def test_a_submit_key_works_once_and_is_freed_by_a_rollback(db: None, by: Actor) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012
         assert acts.once("k", by)
         raise RuntimeError
     assert acts.once("k", by)
@@ -115,8 +123,12 @@ class Facts:
 def test_facts_have_one_written_form(at: datetime) -> None:
     facts = Facts(date(2026, 9, 1), datetime(2026, 9, 1, 2, tzinfo=UTC), Decimal("1.50"), frozenset({"b", "a"}), Citation("行政处罚法", 51))
     assert hashing.plain(facts) == {
-        "day": "2026-09-01", "moment": "2026-09-01T02:00:00.000000+00:00", "money": "1.50", "roles": ["a", "b"], "law": "行政处罚法 第五十一条"
-    }  # fmt: skip
+        "day": "2026-09-01",
+        "moment": "2026-09-01T02:00:00.000000+00:00",
+        "money": "1.50",
+        "roles": ["a", "b"],
+        "law": "行政处罚法 第五十一条",
+    }
     assert hashing.plain({"moment": at, "n": 1.0, "x": 0.5}) == {"moment": "2026-09-01T02:00:00.000000+00:00", "n": 1, "x": 0.5}
     with pytest.raises(TypeError):
         hashing.plain(object())

@@ -7,11 +7,11 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from zhifa.apps.trail.rows import Row, new_id, tenant_default
+from zhifa.apps.trail.rows import Row
 from zhifa.law.actors import Role
 
 
-class User(Row, AbstractBaseUser):  # type: ignore[django-manager-missing]
+class User(Row, AbstractBaseUser):
     """The account of one registry person. The trail vouches for all of it but the last log-in, which decides nothing."""
 
     username = models.CharField(max_length=64, unique=True)
@@ -44,25 +44,10 @@ class Assignment(Row):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("tenant", "user", "role", "organ", "team", "since"), nulls_distinct=False, name="assignment_once"),
+            models.UniqueConstraint(
+                fields=("tenant", "user", "role", "organ", "team", "since"), nulls_distinct=False, name="assignment_once"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
-
-
-class LoginAttempt(models.Model):
-    """One try at the door, kept to slow down guessing."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    tenant = models.CharField(max_length=12, default=tenant_default)
-    username = models.CharField(max_length=64)
-    address = models.CharField(max_length=45)
-    at = models.DateTimeField()
-    succeeded = models.BooleanField()
-
-    class Meta:
-        indexes = (
-            models.Index(fields=("username", "at"), name="login_username_at"),
-            models.Index(fields=("address", "at"), name="login_address_at"),
-        )
