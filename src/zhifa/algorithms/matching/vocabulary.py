@@ -1,0 +1,82 @@
+"""What the matcher is given: the catalogue's matters with everyday words, and the words that speak for or against enforcement.
+
+Nothing in here is learned from complaint texts; the words are pack data that a county can read, correct and extend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+ENFORCEMENT = "enforcement"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that decide. `parts` must all occur close together in one sentence, each in one of its forms: `拖欠|克扣+工资|薪水`
+    is written for ((拖欠, 克扣), (工资, 薪水))."""
+
+    parts: tuple[tuple[str, ...], ...]
+    weight: float = 1.0
+
+    @classmethod
+    def parse(cls, text: str, weight: float = 1.0) -> Phrase:
+        """Read the written form; raises ValueError when a part is empty or a form has fewer than two characters."""
+        parts = tuple(tuple(form.strip() for form in part.split("|")) for part in text.lower().split("+"))
+        if any(not form for part in parts for form in part) or (len(parts) == 1 and any(len(form) < 2 for form in parts[0])):
+            raise ValueError(f"not a phrase: {text!r} (a lone word needs two characters)")
+        return cls(parts, weight)
+
+    @property
+    def written(self) -> str:
+        """The form that `parse` reads."""
+        return "+".join("|".join(forms) for forms in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class MatterWords:
+    """One matter of the catalogue: `domain` code of the contract, `phrases` how people say it, `statute` our own short wording of
+    the prohibited act (may be empty)."""
+
+    matter: str
+    domain: str
+    name: str
+    phrases: tuple[Phrase, ...] = ()
+    statute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words outside of the catalogue. `kinds`: code → phrases that speak for it (`enforcement` and the kinds that are none);
+    `domains`: code → phrases of the field; `danger`: phrases that tell of a present danger to life; `names`: kind and domain code
+    → Chinese name."""
+
+    kinds: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    domains: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    danger: tuple[Phrase, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything that one matcher is built from."""
+
+    matters: tuple[MatterWords, ...]
+    lexicon: Lexicon = field(default_factory=Lexicon)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a dispatcher decided about a text: `matter` accepted or rejected; an empty `matter` accepted says that the text is not
+    an enforcement matter. Later corrections of the same text and matter replace earlier ones."""
+
+    text: str
+    matter: str
+    accepted: bool
+
+
+def matter_words(
+    matter: str, domain: str, name: str, phrases: Iterable[tuple[str, float]] = (), statute: str = ""
+) -> MatterWords:
+    """Build one entry from written phrases with their weights; raises ValueError naming a bad phrase."""
+    return MatterWords(matter, domain, name, tuple(Phrase.parse(text, weight) for text, weight in phrases), statute)
