@@ -27,6 +27,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
     parser.add_argument("--port", type=port_number, default=os.environ.get("PORT") or "8000")
     parser.add_argument("--workers", type=int, default=2, help="web processes (default 2)")
+    parser.add_argument("--prepare", action="store_true", help="prepare only: tables, packs, static files")
     parser.set_defaults(run=run)
 
 
@@ -57,7 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
     """0 after a clean stop, 1 when something did not start or ended by itself."""
     started = time.monotonic()
     try:
-        require_free(arguments.host, arguments.port)
+        if not arguments.prepare:
+            require_free(arguments.host, arguments.port)
     except Taken as taken:
         print(f"zhifa: {taken}", file=sys.stderr)
         return 1
@@ -70,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     except preparing.NotPrepared as failure:
         print(f"zhifa: {failure}", file=sys.stderr)
         return 1
-    return serve(arguments, started)
+    return 0 if arguments.prepare else serve(arguments, started)
 
 
 def serve(arguments: argparse.Namespace, started: float) -> int:
