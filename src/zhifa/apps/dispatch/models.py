@@ -13,7 +13,7 @@ class Dispatch(Row):
 
     incident_matter = models.OneToOneField("incidents.IncidentMatter", models.PROTECT, related_name="dispatch")
     incident = models.ForeignKey("incidents.Incident", models.PROTECT, related_name="dispatches")
-    area = models.ForeignKey("registry.Area", models.PROTECT, null=True, blank=True, related_name="+")
+    area = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=16, default="pending")
     organ = models.CharField(max_length=40, blank=True)
     team = models.CharField(max_length=40, blank=True)

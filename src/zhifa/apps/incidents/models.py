@@ -8,7 +8,10 @@ from zhifa.apps.trail.rows import Row
 
 
 class Incident(Row):
-    """One event in the county, whoever told us. Open with an owner and a clock, or closed with a verified reason (R13)."""
+    """One event in the county, whoever told us. Open with an owner and a clock, or closed with a verified reason (R13).
+
+    `area`: code of the township or platform that answers for the place, `place_area`: the innermost area (a water grid);
+    both empty while the place is unknown. Reference data are named by their codes, names stand in the trail as of the act."""
 
     number = models.CharField(max_length=16)
     tracking_code = models.CharField(max_length=12)
@@ -21,7 +24,8 @@ class Incident(Row):
     address = models.CharField(max_length=200, blank=True)
     lon = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     lat = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
-    area = models.ForeignKey("registry.Area", models.PROTECT, null=True, blank=True, related_name="+")
+    area = models.CharField(max_length=40, blank=True)
+    place_area = models.CharField(max_length=40, blank=True)
     danger_to_life = models.BooleanField(default=False)
     emergency_told_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=16, default="reported")
@@ -62,11 +66,10 @@ class Reporter(Row):
 
 
 class IncidentMatter(Row):
-    """One matter found in an incident, with the ruling whose it is as it stood on that day. `matter` is empty only for an
-    emergency that is secured before anybody knows what it is."""
+    """One matter found in an incident, with the ruling whose it is as it stood on that day. `matter_code` is empty only for
+    an emergency that is secured before anybody knows what it is."""
 
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="matters")
-    matter = models.ForeignKey("catalogue.Matter", models.PROTECT, null=True, blank=True, related_name="+")
     matter_code = models.CharField(max_length=40, blank=True)
     matter_name = models.CharField(max_length=200)
     chosen = models.JSONField(default=dict, blank=True)

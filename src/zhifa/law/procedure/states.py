@@ -87,9 +87,7 @@ def permitted(workflow: Workflow, state: str, act: str, actor: Actor) -> Transit
     """
     row = workflow.row(state, act)
     if row is None:
-        raise Blocked(
-            refusal("act_not_in_state", act=workflow.act_labels.get(act, act), state=workflow.state_labels.get(state, state))
-        )
+        raise Blocked(refusal("act_not_in_state", act=workflow.act_labels.get(act, act), state=workflow.state_labels.get(state, state)))
     if actor.roles.isdisjoint(row.roles):
         raise Denied(
             refusal(

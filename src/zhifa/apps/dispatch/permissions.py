@@ -1,0 +1,52 @@
+"""Who may act on a dispatch and who sees it: the command centre all, a team its own, a receiver what is handed to it."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from zhifa.apps.dispatch.models import Dispatch
+from zhifa.law.actors import Actor, Role
+from zhifa.law.procedure.dispatch import DISPATCH
+from zhifa.law.procedure.handling import DISPATCH_GUARDS, DispatchFacts
+from zhifa.law.procedure.states import Transition, permitted
+from zhifa.law.rulings import Blocked, Denied, refusal
+
+COUNTY_WIDE = (Role.DISPATCHER, Role.DUTY_CHIEF, Role.GUIDANCE, Role.LEADER, Role.DISCIPLINE, Role.VERIFIER, Role.LEGAL_REVIEWER)
+TEAM = (Role.OFFICER, Role.SQUAD_LEADER, Role.AUXILIARY, Role.PROFESSIONAL)
+RECEIVING = frozenset({"accept_hand_over", "refuse_hand_over"})
+
+
+def visible(by: Actor) -> Q:
+    """The dispatches that this person may see, as a filter."""
+    own = Q(tenant=by.tenant)
+    if by.has(*COUNTY_WIDE):
+        return own
+    seen = Q(pk__in=())
+    if by.has(*TEAM) and by.team:
+        seen |= Q(team=by.team)
+    if by.has(Role.TOWNSHIP_COMMANDER) and by.areas:
+        seen |= Q(area__in=by.areas)
+    if by.has(Role.REGULATOR, Role.PROFESSIONAL, Role.TOWNSHIP_COMMANDER) and by.organ:
+        seen |= Q(handed_to=by.organ)
+    return own & seen
+
+
+def check_scope(by: Actor, dispatch: Dispatch, act: str) -> None:
+    """This team's, this receiver's, or anybody of the county-wide duties; raises Denied."""
+    if dispatch.tenant != by.tenant:
+        raise Denied(refusal("other_county"))
+    if act in RECEIVING:
+        if by.organ != dispatch.handed_to:
+            raise Denied(refusal("not_the_receiver", receiver=dispatch.handed_to_name))
+    elif not by.has(*COUNTY_WIDE) and by.team != dispatch.team:
+        raise Denied(refusal("not_your_team", team=dispatch.team_name or "—"))
+
+
+def check_act(by: Actor, dispatch: Dispatch, act: str, facts: DispatchFacts) -> Transition:
+    """The row of the table, when this person may and the facts allow it; raises Denied or Blocked."""
+    row = permitted(DISPATCH, dispatch.state, act, by)
+    check_scope(by, dispatch, act)
+    blocked = DISPATCH_GUARDS[row.guard](facts)
+    if blocked:
+        raise Blocked(blocked)
+    return row

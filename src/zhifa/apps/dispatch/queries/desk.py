@@ -1,0 +1,162 @@
+"""Lists and numbers of the desks. Every number is the length of a list that the same filter opens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Least
+
+from zhifa.apps.dispatch import permissions
+from zhifa.apps.dispatch.models import Dispatch
+from zhifa.apps.dispatch.queries.rows import DispatchRow, IncidentRow, dispatch_row, incident_row
+from zhifa.apps.incidents import permissions as incident_permissions
+from zhifa.apps.incidents.models import Incident
+from zhifa.apps.registry import queries as registry
+from zhifa.law.actors import Actor
+from zhifa.law.procedure.dispatch import DISPATCH
+
+OPEN = ("reported", "accepted")
+OPEN_DISPATCH = tuple(s for s in DISPATCH.states if s not in DISPATCH.final)
+PAGE = 20
+VIEWS = {
+    "waiting": "等我处理",
+    "open": "未结",
+    "late": "超时",
+    "unsettled": "权属待定",
+    "handled": "待核实",
+    "closed": "已结",
+    "all": "全部",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list; `total` counts all that the filter finds."""
+
+    rows: tuple[IncidentRow, ...]
+    total: int
+    number: int
+    pages: int
+
+
+def _having(**filters: object) -> Exists:
+    return Exists(Dispatch.objects.filter(incident=OuterRef("pk"), **filters))
+
+
+def _view(view: str) -> Q:
+    """The filter behind a view name; raises KeyError for an unknown one."""
+    waits = Q(state="reported") | Q(state="accepted", due_at__isnull=False) | Q(_having(state__in=("pending", "unsettled")))
+    return {
+        "waiting": Q(state__in=OPEN) & waits,
+        "open": Q(state__in=OPEN),
+        "late": Q(state__in=OPEN) & (Q(late_since__isnull=False) | Q(_having(late_since__isnull=False, state__in=OPEN_DISPATCH))),
+        "unsettled": Q(state__in=OPEN) & Q(_having(state="unsettled")),
+        "handled": Q(state__in=OPEN) & Q(_having(state="handled")),
+        "closed": Q(state__in=("closed", "evaluated", "dismissed")),
+        "all": Q(),
+    }[view]
+
+
+def _seen(by: Actor, view: str, area: str = "", text: str = "") -> QuerySet[Incident]:
+    found = Incident.objects.filter(incident_permissions.visible(by) & _view(view))
+    if area:
+        found = found.filter(area=area)
+    if text:
+        found = found.filter(Q(text__contains=text) | Q(number__startswith=text.upper()) | Q(address__contains=text))
+    return found.distinct() if by.team or by.organ else found
+
+
+def incidents(by: Actor, view: str = "waiting", *, area: str = "", text: str = "", page: int = 1) -> Page:
+    """Danger first, then by nearest clock (4 queries: count, ids, incidents, dispatches)."""
+    found = _seen(by, view, area, text)
+    total = found.count()
+    pages = max(1, -(-total // PAGE))
+    number = min(max(page, 1), pages)
+    nearest = Min("dispatches__due_at", filter=Q(dispatches__state__in=OPEN_DISPATCH))
+    clock = Coalesce(Least("due_at", nearest), "due_at", nearest)
+    order = ("-closed_at", "-id") if view == "closed" else ("-danger_to_life", "clock", "id")
+    ids = list(found.annotate(clock=clock).order_by(*order).values_list("pk", flat=True)[(number - 1) * PAGE : number * PAGE])
+    return Page(incident_rows(ids), total, number, pages)
+
+
+def incident_rows(ids: Iterable[UUID]) -> tuple[IncidentRow, ...]:
+    """In the order of `ids` (3 queries); the caller has checked that the reader may see them."""
+    ids = list(ids)
+    names = {a.code: a.name for a in registry.areas()}
+    rows = Incident.objects.in_bulk(ids)
+    matters: dict[UUID, list[Dispatch]] = defaultdict(list)
+    for d in Dispatch.objects.filter(incident_id__in=ids).select_related("incident_matter").order_by("id"):
+        d.incident = rows[d.incident_id]
+        matters[d.incident_id].append(d)
+    return tuple(incident_row(rows[pk], matters[pk], names) for pk in ids)
+
+
+def incident(by: Actor, number: str) -> IncidentRow | None:
+    """By number, when the reader may see it (4 queries)."""
+    found = Incident.objects.filter(incident_permissions.visible(by), number=number).values_list("pk", flat=True).first()
+    return incident_rows([found])[0] if found else None
+
+
+def counts(by: Actor) -> dict[str, int]:
+    """view → how many (one query a view, each over an index)."""
+    return {view: _seen(by, view).count() for view in VIEWS if view not in ("all", "closed")}
+
+
+def dispatches(by: Actor, *, states: Iterable[str] = OPEN_DISPATCH, limit: int = 100) -> tuple[DispatchRow, ...]:
+    """Tasks that the reader may see in these states, danger first, then by clock (2 queries)."""
+    found = Dispatch.objects.filter(permissions.visible(by), state__in=tuple(states)).select_related("incident", "incident_matter")
+    names = {a.code: a.name for a in registry.areas()}
+    return tuple(dispatch_row(d, names) for d in found.order_by("-incident__danger_to_life", "due_at", "id")[:limit])
+
+
+def dispatch(by: Actor, pk: UUID) -> DispatchRow | None:
+    """One task, when the reader may see it (2 queries)."""
+    found = Dispatch.objects.filter(permissions.visible(by), pk=pk).select_related("incident", "incident_matter").first()
+    return dispatch_row(found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cockpit:
+    """The county now. `dead_ends`: open incidents or matters without owner or clock, which must be 0 (R13)."""
+
+    open: int
+    late: int
+    unsettled: int
+    dead_ends: int
+    by_area: tuple[tuple[str, str, int, int], ...]
+    oldest: tuple[IncidentRow, ...]
+
+
+def dead_ends(tenant: str) -> QuerySet[Incident]:
+    """Open incidents that wait for nobody: neither a clock of their own nor an open matter with one."""
+    clocked = _having(state__in=OPEN_DISPATCH, due_at__isnull=False)
+    return Incident.objects.filter(tenant=tenant, state__in=OPEN, due_at__isnull=True).exclude(clocked)
+
+
+def cockpit(by: Actor, at: datetime) -> Cockpit:
+    """Six figures' worth of county for its leaders (8 queries)."""
+    seen = _seen(by, "open")
+    names = {a.code: a.name for a in registry.areas()}
+    late = set(_seen(by, "late").values_list("pk", flat=True))
+    places: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for pk, area in seen.values_list("pk", "area"):
+        places[area][0] += 1
+        places[area][1] += pk in late
+    oldest = list(seen.order_by("received_at").values_list("pk", flat=True)[:8])
+    return Cockpit(
+        open=sum(n for n, _ in places.values()),
+        late=len(late),
+        unsettled=_seen(by, "unsettled").count(),
+        dead_ends=dead_ends(by.tenant).count(),
+        by_area=tuple(_place(code, names, *numbers) for code, numbers in sorted(places.items(), key=lambda item: -item[1][0])),
+        oldest=incident_rows(oldest),
+    )
+
+
+def _place(code: str, names: dict[str, str], open_here: int, late_here: int) -> tuple[str, str, int, int]:
+    return code, names.get(code, code or "地点不明"), open_here, late_here

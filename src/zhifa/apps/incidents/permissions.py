@@ -1,0 +1,56 @@
+"""Who may do and see what with an incident. Row-level: everybody sees their own work and nothing else."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from zhifa.apps.incidents.models import Incident
+from zhifa.law.actors import Actor, Role
+from zhifa.law.citations import Citation
+from zhifa.law.procedure.handling import INCIDENT_GUARDS, IncidentFacts
+from zhifa.law.procedure.incident import INCIDENT
+from zhifa.law.procedure.states import permitted
+from zhifa.law.rulings import Blocked, Denied, refusal
+
+COUNTY_WIDE = (Role.DISPATCHER, Role.DUTY_CHIEF, Role.GUIDANCE, Role.LEADER, Role.DISCIPLINE, Role.VERIFIER, Role.LEGAL_REVIEWER)
+REPORTING = (Role.CONNECTOR, Role.DISPATCHER, Role.DUTY_CHIEF, Role.REGULATOR, Role.TOWNSHIP_COMMANDER, Role.OFFICER,
+             Role.SQUAD_LEADER, Role.AUXILIARY, Role.PROFESSIONAL)  # fmt: skip
+IDENTITY = (Role.DISPATCHER, Role.DUTY_CHIEF)
+SECRECY = Citation("行政处罚法", 50)
+
+
+def visible(by: Actor) -> Q:
+    """The incidents that this person may see, as a filter."""
+    own = Q(tenant=by.tenant)
+    if by.has(*COUNTY_WIDE):
+        return own
+    seen = Q(pk__in=())
+    if by.has(Role.TOWNSHIP_COMMANDER) and by.areas:
+        seen |= Q(area__in=by.areas)
+    if by.has(Role.OFFICER, Role.SQUAD_LEADER, Role.AUXILIARY, Role.PROFESSIONAL) and by.team:
+        seen |= Q(dispatches__team=by.team)
+    if by.has(Role.REGULATOR, Role.PROFESSIONAL, Role.TOWNSHIP_COMMANDER) and by.organ:
+        seen |= Q(reported_by_organ=by.organ) | Q(dispatches__handed_to=by.organ)
+    return own & seen
+
+
+def check_act(by: Actor, incident: Incident, act: str, facts: IncidentFacts) -> None:
+    """Raises Denied or Blocked with the reason; the table says who, the guard says when."""
+    if incident.tenant != by.tenant:
+        raise Denied(refusal("other_county"))
+    row = permitted(INCIDENT, incident.state, act, by)
+    blocked = INCIDENT_GUARDS[row.guard](facts)
+    if blocked:
+        raise Blocked(blocked)
+
+
+def check_report(by: Actor) -> None:
+    """Who may enter what others saw."""
+    if not by.has(*REPORTING):
+        raise Denied(refusal("may_not_report"))
+
+
+def check_identity(by: Actor) -> None:
+    """Who reported is confidential (处罚法 50): the command centre alone may look, and the look is recorded."""
+    if not by.has(*IDENTITY):
+        raise Denied(refusal("identity_confidential", SECRECY, rules=("OFF-09",)))

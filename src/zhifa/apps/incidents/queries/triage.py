@@ -1,0 +1,64 @@
+"""Text → matters → whose they are: what the desk shows before anybody decides."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from zhifa.algorithms.matching import Correction, Match, Matcher
+from zhifa.apps.catalogue import queries as catalogue
+from zhifa.apps.incidents.facts import authority_data
+from zhifa.apps.incidents.models import MatchCorrection
+
+SHOWN = 5
+_lock = threading.Lock()
+_built: dict[str, tuple[object, Matcher]] = {}
+
+
+def matcher(tenant: str) -> Matcher:
+    """The county's matcher, rebuilt when the vocabulary or the corrections changed (1 query when they did not)."""
+    newest = MatchCorrection.objects.filter(tenant=tenant).order_by("-id").values_list("id", flat=True).first()
+    vocabulary = catalogue.vocabulary()
+    key = (vocabulary.version, newest)
+    with _lock:
+        held = _built.get(tenant)
+        if held is None or held[0] != key:
+            rows = MatchCorrection.objects.filter(tenant=tenant).order_by("id").values_list("text", "proposed", "accepted")
+            corrections = tuple(Correction(text, tuple(proposed), tuple(accepted)) for text, proposed, accepted in rows)
+            held = _built[tenant] = (key, Matcher(vocabulary, corrections))
+        return held[1]
+
+
+def propose(tenant: str, text: str, area: str, day: date) -> dict[str, Any]:
+    """What the text seems to be, with the deciding words, and for each candidate the ruling whose it is there on that day."""
+    found = matcher(tenant).match(text, top=SHOWN)
+    rulings = rule_matters([c.matter for c in found.candidates], area, day)
+    return _proposal(found, rulings)
+
+
+def rule_matters(matters: Sequence[str], area: str, day: date) -> dict[str, dict[str, Any]]:
+    """matter code → ruling on the penalty power there and then, as JSON; empty when no place is known."""
+    if not area:
+        return {}
+    questions = tuple(catalogue.Asked(matter=m, power="penalty", area=area, day=day) for m in matters)
+    return {q.matter: authority_data(r) for q, r in zip(questions, catalogue.authorities(questions), strict=True)}
+
+
+def _proposal(found: Match, rulings: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "enforcement": found.enforcement,
+        "words": list(found.words),
+        "candidates": [
+            {
+                "matter": c.matter,
+                "name": c.name,
+                "domain": c.domain,
+                "score": round(c.score, 3),
+                "words": list(c.words),
+                "authority": rulings.get(c.matter),
+            }
+            for c in found.candidates
+        ],
+    }

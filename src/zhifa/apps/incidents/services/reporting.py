@@ -1,0 +1,210 @@
+"""Intake: the same report twice is one incident, a wrong report names each wrong field."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+
+from zhifa.apps.incidents import permissions
+from zhifa.apps.incidents.facts import Report
+from zhifa.apps.incidents.models import Incident, Reporter
+from zhifa.apps.incidents.queries import triage
+from zhifa.apps.registry import queries as registry
+from zhifa.apps.registry.queries.book import county_book
+from zhifa.apps.trail import services as trail
+from zhifa.apps.trail.acts import Invalid
+from zhifa.law.actors import Actor, Role
+from zhifa.law.procedure.clocks import due
+
+COUNTY_TIME = ZoneInfo("Asia/Shanghai")
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U to mishear on the phone
+LONGEST_TEXT = 4000
+CLOCK_SKEW = timedelta(minutes=5)
+OLDEST = timedelta(days=366)
+SOURCES = ("12345", "110", "grid", "digital_city", "citizen", "patrol", "department", "township", "remote_sensing", "desk_call", "other")
+PHONE = re.compile(r"^[0-9+\-() ]{5,32}$")
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """`created` is False when this (source, external id) was known with the same content."""
+
+    incident: Incident
+    created: bool
+
+
+class ConflictingReport(Invalid):
+    """The source sent another content under a known external id."""
+
+
+def report_incident(*, by: Actor, at: datetime, report: Report) -> Reported:
+    """Take in one report, matched and ruled, at most once per (source, external id).
+
+    Raises Denied, Invalid (field → messages), ConflictingReport.
+    """
+    permissions.check_report(by)
+    report = _cleaned(by, report, at)
+    digest = _digest(report)
+    for attempt in range(ATTEMPTS):
+        known = _known(by, report)
+        if known:
+            return _same(known, digest)
+        try:
+            with transaction.atomic():
+                return Reported(_create(by, at, report, digest), True)
+        except IntegrityError:  # the number was taken, or the same report arrived twice at once: look again
+            if attempt == ATTEMPTS - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _known(by: Actor, report: Report) -> Incident | None:
+    if report.external_id is None:
+        return None
+    return Incident.objects.filter(tenant=by.tenant, source=report.source, external_id=report.external_id).first()
+
+
+def _same(known: Incident, digest: str) -> Reported:
+    if known.body_digest != digest:
+        raise ConflictingReport({"external_id": [f"这个编号已登记为 {known.number}，但内容不同；更正请用更正接口"]})
+    return Reported(known, False)
+
+
+def _create(by: Actor, at: datetime, report: Report, digest: str) -> Incident:
+    governed = registry.governed(report.area) if report.area else None
+    area = governed.code if governed else ""
+    day = at.astimezone(COUNTY_TIME).date()
+    clock = due("accept_danger" if report.danger_to_life else "accept", at, county_book())
+    incident = Incident(
+        tenant=by.tenant,
+        number=f"{day:%y%m%d}-{_code(5)}",
+        tracking_code=_code(10),
+        source=report.source,
+        external_id=report.external_id,
+        body_digest=digest,
+        reported_at=report.reported_at,
+        received_at=at,
+        text=report.text,
+        address=report.address,
+        lon=report.lon,
+        lat=report.lat,
+        area=area,
+        place_area=report.area,
+        danger_to_life=report.danger_to_life,
+        reported_by_organ=report.reported_by_organ,
+        proposals=triage.propose(by.tenant, report.text, area, day),
+        due_at=clock.at,
+        due_basis=clock.basis,
+    )
+    incident.save(force_insert=True)
+    rows = _reporters(incident, report)
+    trail.record(subject=incident, verb="report", by=by, at=at, rows=rows, facts=_facts(incident, report))
+    return incident
+
+
+def _reporters(incident: Incident, report: Report) -> list[Reporter]:
+    if not (report.reporter_name or report.reporter_phone):
+        return []
+    row = Reporter(
+        tenant=incident.tenant,
+        incident=incident,
+        name=report.reporter_name,
+        phone=report.reporter_phone,
+        wants_reply=report.wants_reply,
+    )
+    row.save(force_insert=True)
+    return [row]
+
+
+def _facts(incident: Incident, report: Report) -> dict[str, object]:
+    top = incident.proposals["candidates"][:1]
+    return {
+        "source": report.source,
+        "external_id": report.external_id,
+        "area": incident.area,
+        "danger_to_life": report.danger_to_life,
+        "media": list(report.media),
+        "enforcement": incident.proposals["enforcement"],
+        "first_candidate": top[0]["matter"] if top else None,
+        "due_at": incident.due_at.isoformat() if incident.due_at else None,
+        "due_basis": incident.due_basis,
+    }
+
+
+def _code(length: int) -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def _digest(report: Report) -> str:
+    said = {k: str(getattr(report, k)) for k in Report.__slots__}
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _cleaned(by: Actor, report: Report, at: datetime) -> Report:
+    """The report with spaces trimmed and the area found; raises Invalid with every wrong field at once."""
+    wrong: dict[str, list[str]] = {}
+    report = replace(
+        report, text=report.text.strip(), address=report.address.strip(), external_id=(report.external_id or "").strip() or None
+    )
+    _check_words(report, wrong)
+    _check_time(report, at, wrong)
+    report = _placed(report, wrong)
+    if by.has(Role.CONNECTOR) and report.external_id is None:
+        wrong["external_id"] = ["来源系统必须给出它自己的编号，否则重复推送无法识别"]
+    if wrong:
+        raise Invalid(wrong)
+    return report
+
+
+def _check_words(report: Report, wrong: dict[str, list[str]]) -> None:
+    if report.source not in SOURCES:
+        wrong["source"] = [f"来源代码应为：{'、'.join(SOURCES)}"]
+    if not report.text:
+        wrong["text"] = ["请写明看到了什么"]
+    elif len(report.text) > LONGEST_TEXT:
+        wrong["text"] = [f"最多 {LONGEST_TEXT} 字，现有 {len(report.text)} 字"]
+    for name, limit in (("address", 200), ("external_id", 64), ("reporter_name", 60)):
+        value = getattr(report, name) or ""
+        if len(value) > limit:
+            wrong[name] = [f"最多 {limit} 字，现有 {len(value)} 字"]
+        elif "\x00" in value:
+            wrong[name] = ["含有不能保存的字符"]
+    if "\x00" in report.text:
+        wrong["text"] = ["含有不能保存的字符"]
+    if report.reporter_phone and not PHONE.match(report.reporter_phone):
+        wrong["reporter_phone"] = ["电话号码只能有数字、空格、+ 和 -"]
+
+
+def _check_time(report: Report, at: datetime, wrong: dict[str, list[str]]) -> None:
+    if report.reported_at.tzinfo is None:
+        wrong["reported_at"] = ["时间必须带时区，例如 2026-07-01T08:30:00+08:00"]
+    elif report.reported_at > at + CLOCK_SKEW:
+        wrong["reported_at"] = ["时间在将来；请核对来源系统的时钟"]
+    elif report.reported_at < at - OLDEST:
+        wrong["reported_at"] = ["超过一年前的事请按线索登记并说明发现时间"]
+
+
+def _placed(report: Report, wrong: dict[str, list[str]]) -> Report:
+    if (report.lon is None) != (report.lat is None):
+        wrong["lon"] = ["经度和纬度要么都给，要么都不给"]
+        return report
+    if report.lon is not None and report.lat is not None:
+        if not (-180 <= report.lon <= 180 and -90 <= report.lat <= 90):
+            wrong["lon"] = ["坐标超出范围：经度 -180–180，纬度 -90–90"]
+            return report
+        report = replace(report, lon=round(Decimal(report.lon), 6), lat=round(Decimal(report.lat), 6))
+        if not report.area:
+            found = registry.area_at(float(report.lon or 0), float(report.lat or 0))
+            return replace(report, area=found.code if found else "")
+    if report.area and registry.area(report.area) is None:
+        wrong["area"] = [f"没有代码为 {report.area} 的区域"]
+    return report

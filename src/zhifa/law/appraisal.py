@@ -1,0 +1,100 @@
+"""评价 of the loop: what is measured of whom, by which formula, and what may never be measured.
+
+Fines, confiscations and numbers of cases must not be linked with appraisal (处罚法 74); log-ins and time on line measure
+obedience to a machine. `Definition` refuses them, so no pack and no editor can bring them in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from zhifa.law.citations import Citation
+from zhifa.law.rulings import Blocked, refusal
+
+NO_FINES = Citation("行政处罚法", 74, 3)
+FORBIDDEN = frozenset(
+    {"fine", "fine_amount", "confiscation", "income", "case_count", "penalty_count", "login", "log_in", "online_time", "points", "check_in"}
+)
+
+
+class State(StrEnum):
+    """`PENDING`: what decides has not happened yet; `FINAL`: it has."""
+
+    PENDING = "pending"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`facts`: names of what goes into the formula. Raises Blocked when one of them may never be an indicator."""
+
+    code: str
+    label: str
+    version: int
+    facts: tuple[str, ...]
+    formula: str
+
+    def __post_init__(self) -> None:
+        bad = sorted(FORBIDDEN & {self.code, *self.facts})
+        if bad:
+            raise Blocked(refusal("indicator_forbidden", NO_FINES, rules=("OFF-11",), facts="、".join(bad)))
+
+
+_RESPONSE = Definition(
+    "response",
+    "按时响应",
+    1,
+    ("receive_due_at", "received_at", "arrive_due_at", "arrived_at"),
+    "在接收时限内接收，并在到场时限内到场",
+)
+_SOLVED = Definition(
+    "solved",
+    "实质解决",
+    1,
+    ("verified_at", "recurrences", "window_ends"),
+    "经他人核实，且观察期内同一地点同一事项没有再发生",
+)
+_FIRST_DISPATCH_RIGHT = Definition(
+    "first_dispatch_right",
+    "首派准确",
+    1,
+    ("first_team", "final_team", "handed_over"),
+    "第一次派到的队伍就是最后办理的队伍",
+)
+DEFINITIONS: dict[str, Definition] = {d.code: d for d in (_RESPONSE, _SOLVED, _FIRST_DISPATCH_RIGHT)}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`value` is None while pending."""
+
+    state: State
+    value: bool | None = None
+
+
+def response(
+    *, receive_due_at: datetime | None, received_at: datetime | None, arrive_due_at: datetime | None, arrived_at: datetime | None
+) -> Verdict:
+    """Both instants inside their limits; pending until the team arrived."""
+    if received_at is None or arrived_at is None:
+        return Verdict(State.PENDING)
+    on_time = (receive_due_at is None or received_at <= receive_due_at) and (arrive_due_at is None or arrived_at <= arrive_due_at)
+    return Verdict(State.FINAL, on_time)
+
+
+def solved(*, verified_at: datetime | None, recurrences: int, window_ends: datetime | None, at: datetime) -> Verdict:
+    """Pending until the window after verification ends without recurrence; one recurrence decides at once."""
+    if verified_at is None or window_ends is None:
+        return Verdict(State.PENDING)
+    if recurrences:
+        return Verdict(State.FINAL, False)
+    return Verdict(State.FINAL, True) if at >= window_ends else Verdict(State.PENDING)
+
+
+def first_dispatch_right(*, first_team: str, final_team: str, handed_over: bool, done: bool) -> Verdict:
+    """Pending until the matter is verified or taken over; a hand-over means that it went to the wrong door first."""
+    if not done:
+        return Verdict(State.PENDING)
+    return Verdict(State.FINAL, bool(first_team) and first_team == final_team and not handed_over)
