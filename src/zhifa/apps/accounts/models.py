@@ -16,7 +16,6 @@ class User(Row, AbstractBaseUser):
 
     username = models.CharField(max_length=64, unique=True)
     person = models.OneToOneField("registry.Person", models.PROTECT, related_name="account")
-    home = models.CharField(max_length=120, default="/")
     is_active = models.BooleanField(default=True)
     objects = BaseUserManager()
 

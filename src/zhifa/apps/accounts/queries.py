@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.conf import settings
+from django.db.models import Max, Q, QuerySet
 
 from zhifa.apps.accounts.models import Assignment, User
 from zhifa.law.actors import Actor, Role
+
+# Known to everybody: it opens nothing but a demonstration (production refuses demonstration mode).
+DEMONSTRATION_PASSWORD = "zhifa-yanshi"
 
 
 def actor_for(user_id: UUID | str, day: date) -> Actor:
@@ -32,12 +36,12 @@ def actor_for(user_id: UUID | str, day: date) -> Actor:
         organ=next((a.organ for a in held if a.organ), person.organ.code),
         team=next((a.team for a in held if a.team), person.team.code if person.team else ""),
         areas=frozenset(area for a in held for area in a.areas),
-        certificate=user.certificate or "",
+        certificate="" if person.auxiliary else user.certificate or "",
         tenant=user.tenant,
     )
 
 
-def _valid_assignments(day: date):  # type: ignore[no-untyped-def]
+def _valid_assignments(day: date) -> QuerySet[Assignment]:
     started = Q(since__isnull=True) | Q(since__lte=day)
     running = Q(until__isnull=True) | Q(until__gt=day)
     return Assignment.objects.filter(started, running).order_by("pk")
@@ -45,9 +49,30 @@ def _valid_assignments(day: date):  # type: ignore[no-untyped-def]
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One line of the demonstration accounts."""
+    """One line of the demonstration accounts; `home` is the door its people work at."""
 
     username: str
     password: str
     post: str
+    name: str
     home: str
+    roles: frozenset[Role]
+
+
+def demonstration_accounts() -> tuple[Account, ...]:
+    """Accounts that were made for the demonstration, dispatchers first; none outside demonstration mode (two queries)."""
+    if not settings.DEMO:
+        return ()
+    users = User.objects.filter(is_active=True, person__layer="demo").select_related("person").prefetch_related("assignments")
+    return tuple(sorted((_account(u) for u in users), key=lambda a: (_rank(a.roles), a.username)))
+
+
+def _account(user: User) -> Account:
+    held = frozenset(Role(a.role) for a in user.assignments.all())
+    home = "/m/" if held & {Role.OFFICER, Role.AUXILIARY} else "/desk/"
+    return Account(user.username, DEMONSTRATION_PASSWORD, user.person.post, user.person.name, home, held)
+
+
+def _rank(roles: frozenset[Role]) -> int:
+    order = list(Role)
+    return min((order.index(r) for r in roles), default=len(order))
