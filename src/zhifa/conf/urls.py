@@ -6,7 +6,12 @@ from zhifa.interfaces.frame.health import healthz
 
 urlpatterns = [
     path("healthz", healthz),
+    path("", include("zhifa.interfaces.frame.urls")),
     path("desk/", include("zhifa.interfaces.web.urls")),
     path("m/", include("zhifa.interfaces.handheld.urls")),
     path("", include("zhifa.interfaces.portal.urls")),
 ]
+
+handler403 = "zhifa.interfaces.frame.refusals.forbidden"
+handler404 = "zhifa.interfaces.frame.refusals.not_found"
+handler500 = "zhifa.interfaces.frame.refusals.fault"

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from zhifa.apps.trail.models import Record
+from zhifa.apps.trail.models import LedgerHead, Record
+from zhifa.apps.trail.rows import tenant_default
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +76,12 @@ def entry(made: Record, *, confidential: bool = False) -> Entry:
         hash=made.hash,
         number=sealed.number if sealed else None,
     )
+
+
+def tip(tenant: str = "") -> str:
+    """A token that changes with every act (two queries by key). The newest record alone would hide one that began earlier
+    and was committed later; the sealer gives that one a ledger number within a second."""
+    tenant = tenant or tenant_default()
+    newest = Record.objects.filter(tenant=tenant).order_by("-id").values_list("id", flat=True).first()
+    head = LedgerHead.objects.filter(tenant=tenant).values_list("number", flat=True).first()
+    return f"{newest or 0}-{head or 0}"

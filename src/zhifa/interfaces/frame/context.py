@@ -1,0 +1,68 @@
+"""What every page knows: who acts, where one can go, what time it is here, whether this is a demonstration."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from zhifa.interfaces.frame import acting, changes, clock, navigation, quiet
+from zhifa.interfaces.frame.deadlines import WORDS
+from zhifa.law.actors import Actor
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context processor. Database questions are asked only by pages that show the answer."""
+    now = clock.now()
+    demo = clock.demo_clock()
+    return {
+        "now": now,
+        "demo": settings.DEMO,
+        "clock_rate": demo.rate if demo else 1,
+        "actor": SimpleLazyObject(lambda: _actor(request)),
+        "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "quiet_lines": partial(quiet.take, request),
+        "seen": SimpleLazyObject(changes.tip),
+        "frame_words": _words(now, demo.rate if demo else 1),
+        "english": (get_language() or "").startswith("en"),
+    }
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    try:
+        return acting.actor(request)
+    except acting.NotLoggedIn:
+        return None
+
+
+def _navigation(request: HttpRequest) -> tuple[navigation.Shown, ...]:
+    actor = _actor(request)
+    return navigation.entries_for(actor, request.path) if actor else ()
+
+
+def _words(now: Any, rate: float) -> dict[str, Any]:
+    """For the scripts: the clock to go on from and the words they write."""
+    return {
+        "now": int(now.timestamp() * 1000),
+        "rate": rate,
+        "clock": {k: str(v) for k, v in WORDS.items()},
+        "cancel": _("取消"),
+        "confirm": _("确定"),
+        "close": _("关闭"),
+        "keys": _("这一页的按键"),
+        "move": _("上下移动"),
+        "open": _("打开"),
+        "search": _("搜索"),
+        "help": _("显示这张表"),
+        "updates": _("有更新，点此显示"),
+        "draft": _("已恢复上次没有提交的内容"),
+        "draft_drop": _("清空"),
+        "sending": _("正在提交…"),
+        "failed": _("没有送到。内容还在，请检查网络后再试。"),
+        "offline": _("网络断开：看到的是断开前的内容，现在不能提交"),
+    }

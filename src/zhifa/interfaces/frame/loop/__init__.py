@@ -1,0 +1,7 @@
+"""The acts of the loop as every door offers them: one form, one service call and one sentence of effect for each."""
+
+from zhifa.interfaces.frame.loop.dispatches import DISPATCH_ACTS, dispatch_effect
+from zhifa.interfaces.frame.loop.incidents import INCIDENT_ACTS, incident_effect
+from zhifa.interfaces.frame.loop.spec import ActSpec
+
+__all__ = ["DISPATCH_ACTS", "INCIDENT_ACTS", "ActSpec", "dispatch_effect", "incident_effect"]

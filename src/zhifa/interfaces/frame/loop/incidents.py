@@ -1,0 +1,153 @@
+"""Acts on an incident."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from zhifa.apps.catalogue import queries as catalogue
+from zhifa.apps.dispatch import services as dispatch
+from zhifa.apps.incidents import services as incidents
+from zhifa.apps.registry import queries as registry
+from zhifa.interfaces.frame.loop.spec import ActSpec, Bare, Reasoned
+from zhifa.law.actors import Actor
+
+
+def area_choices() -> list[tuple[str, str]]:
+    """Townships and platforms, for forms."""
+    return [("", _now("请选择")), *((a.code, a.name) for a in registry.areas() if a.kind in ("township", "platform"))]
+
+
+def matter_choices() -> list[tuple[str, str]]:
+    """All matters by code with their field, for forms."""
+    return [("", _now("请选择")), *((m.code, f"{m.domain_label}｜{m.name}") for m in catalogue.matters())]
+
+
+class Accept(forms.Form):
+    """The chosen matters: those proposed, and one looked up by name."""
+
+    matters = forms.MultipleChoiceField(label=_("执法事项"), required=False, widget=forms.CheckboxSelectMultiple)
+    other = forms.ChoiceField(label=_("其他事项"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = matter_choices()
+        self.fields["matters"].choices = choices[1:]  # type: ignore[attr-defined]
+        self.fields["other"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Puts both ways of choosing into `chosen`."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned["chosen"] = [c for c in dict.fromkeys([*cleaned.get("matters", ()), cleaned.get("other", "")]) if c]
+        return cleaned
+
+
+class OneMatter(forms.Form):
+    """One more matter."""
+
+    matter = forms.ChoiceField(label=_("增加的事项"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["matter"].choices = matter_choices()  # type: ignore[attr-defined]
+
+
+class Urgent(forms.Form):
+    """Danger to life."""
+
+    emergency_told = forms.BooleanField(label=_("已通报 110 / 119 / 120"), required=False)
+
+
+class Answered(forms.Form):
+    """An act that answers the reporter."""
+
+    answer = forms.CharField(label=_("给反映人的答复"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class Correct(forms.Form):
+    """What was entered wrongly; empty fields stay as they are."""
+
+    text = forms.CharField(label=_("反映内容"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    address = forms.CharField(label=_("地址"), required=False, max_length=200)
+    area = forms.ChoiceField(label=_("所在乡镇或平台"), required=False)
+    danger_to_life = forms.NullBooleanField(
+        label=_("危及生命"),
+        required=False,
+        widget=forms.Select(choices=[("unknown", _("不改")), ("true", _("是")), ("false", _("否"))]),
+    )
+    reason = forms.CharField(label=_("更正理由"), max_length=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = area_choices()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Gathers the fields that were filled into `changes`."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        names = ("text", "address", "area", "danger_to_life")
+        cleaned["changes"] = {n: cleaned[n] for n in names if cleaned.get(n) not in (None, "")}
+        return cleaned
+
+
+def _take(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
+    return incidents.take_incident(by=by, at=at, incident=pk, version=version)
+
+
+def _accept(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
+    return dispatch.accept_incident(by=by, at=at, incident=pk, matters=said["chosen"], version=version)
+
+
+def _urgent(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
+    return dispatch.accept_urgent(by=by, at=at, incident=pk, emergency_told=said["emergency_told"], version=version)
+
+
+def _dismiss(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
+    return incidents.dismiss_incident(by=by, at=at, incident=pk, answer=said["answer"], version=version)
+
+
+def _correct(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
+    return incidents.correct_incident(by=by, at=at, incident=pk, changes=said["changes"], reason=said["reason"], version=version)
+
+
+def _add_matter(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
+    return dispatch.add_matter(by=by, at=at, incident=pk, matter=said["matter"], version=version)
+
+
+def _close(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
+    return dispatch.close_incident(by=by, at=at, incident=pk, answer=said["answer"], version=version)
+
+
+def _reopen(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
+    return dispatch.reopen_incident(by=by, at=at, incident=pk, reason=said["reason"], version=version)
+
+
+INCIDENT_ACTS: dict[str, ActSpec] = {
+    "take": ActSpec(Bare, _take, _("已领取"), icon="person"),
+    "accept": ActSpec(Accept, _accept, _("已立案"), icon="done", key="a", primary=True),
+    "accept_urgent": ActSpec(Urgent, _urgent, _("已先行立案，请立即派遣"), icon="alert", primary=True, danger=True),
+    "dismiss": ActSpec(Answered, _dismiss, _("已答复反映人"), icon="story", key="n"),
+    "correct": ActSpec(Correct, _correct, _("已更正，原内容留在记录里"), icon="document"),
+    "add_matter": ActSpec(OneMatter, _add_matter, _("已增加事项"), icon="add"),
+    "close": ActSpec(Answered, _close, _("已结案"), icon="done", key="c", primary=True),
+    "reopen": ActSpec(Reasoned, _reopen, _("已重新打开"), icon="return"),
+}
+
+
+def incident_effect(act: str) -> str:
+    """What the act will do, said before it is pressed."""
+    effects = {
+        "take": _now("由您处理，其他调度员会看到"),
+        "accept": _now("按裁定建立事项，下一步派遣"),
+        "accept_urgent": _now("先派就近中队控制现场，事项随后补"),
+        "dismiss": _now("不立案；反映人会看到答复"),
+        "correct": _now("改正登记错误，前后内容都留痕"),
+        "add_matter": _now("同一事件再办一个事项"),
+        "close": _now("反映人会看到答复；观察期满后评价"),
+        "reopen": _now("回到办理中，原结论留痕"),
+    }
+    return effects.get(act, "")

@@ -1,0 +1,74 @@
+"""The top bar's entries. Doors register theirs at start; what a role does not need is not shown to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from zhifa.law.actors import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place to go. `url_name` as for reverse(); `waiting` counts what waits there for the actor (one query), `late` what
+    is late of it; `roles` empty: everybody logged in. `home`: where people of these roles begin."""
+
+    code: str
+    label: str
+    icon: str
+    url_name: str
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    waiting: Callable[[Actor], int] | None = None
+    late: Callable[[Actor], int] | None = None
+    order: int = 50
+    home: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as one actor sees it."""
+
+    code: str
+    label: str
+    icon: str
+    url: str
+    current: bool
+    waiting: int
+    late: int
+
+
+_ENTRIES: dict[str, Entry] = {}
+
+
+def register(*entries: Entry) -> None:
+    """Called from a door's AppConfig.ready()."""
+    _ENTRIES.update({e.code: e for e in entries})
+
+
+def entries_for(actor: Actor, path: str) -> tuple[Shown, ...]:
+    """What the actor may go to, in order, with what waits there."""
+    mine = [e for e in sorted(_ENTRIES.values(), key=lambda e: e.order) if not e.roles or actor.has(*e.roles)]
+    urls = {e.code: reverse(e.url_name) for e in mine}
+    here = max((u for u in urls.values() if path.startswith(u)), key=len, default="")
+    return tuple(
+        Shown(
+            e.code,
+            e.label,
+            e.icon,
+            urls[e.code],
+            urls[e.code] == here,
+            e.waiting(actor) if e.waiting else 0,
+            e.late(actor) if e.late else 0,
+        )
+        for e in mine
+    )
+
+
+def home_for(actor: Actor) -> str:
+    """Where this person begins: the first home among the entries, else the public page."""
+    for e in sorted(_ENTRIES.values(), key=lambda e: e.order):
+        if e.home and (not e.roles or actor.has(*e.roles)):
+            return reverse(e.url_name)
+    return reverse("portal:home")

@@ -1,0 +1,159 @@
+"""Refusals in the reader's words: each says what is wrong, on which ground, and what to do next.
+
+One exception, three shapes: a page, an htmx fragment, or problem+json (RFC 9457) for programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render, resolve_url
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zhifa.apps.trail.acts import Invalid, Stale
+from zhifa.interfaces.frame.acting import NotLoggedIn
+from zhifa.interfaces.frame.reasoning import Explanation, explain
+from zhifa.law.rulings import Blocked, Denied, Refused
+
+_API = "/api/"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`kind` names the template's picture and the problem type; `next_` is what to do; `errors` field → messages."""
+
+    status: int
+    kind: str
+    title: str
+    next_: str
+    why: Explanation | None = None
+    errors: dict[str, list[str]] | None = None
+    version: int | None = None
+
+
+_TITLES = {
+    "denied": (403, gettext_lazy("这一步不由您来做"), gettext_lazy("需要办理时，请交给上面写明的岗位；认为不对，可以找值班长。")),
+    "blocked": (409, gettext_lazy("现在还不能这样做"), gettext_lazy("先补上还缺的，再回来办。已经填写的内容都在。")),
+    "stale": (409, gettext_lazy("别人刚刚改过"), gettext_lazy("打开最新的内容看一眼，再决定要不要继续。您填写的内容没有丢。")),
+    "invalid": (422, gettext_lazy("有几处填写不能接受"), gettext_lazy("返回表单改正下面几处即可，其余内容都在。")),
+    "forbidden": (403, gettext_lazy("这个页面不对您开放"), gettext_lazy("换一个有权限的账号，或回到首页。")),
+    "csrf": (403, gettext_lazy("这张表单放得太久了"), gettext_lazy("返回上一页，刷新后再提交；填写的内容会自动恢复。")),
+    "missing": (404, gettext_lazy("这里没有您要找的东西"), gettext_lazy("地址可能写错了，或者它不在您的范围里。用搜索找找看。")),
+    "fault": (500, gettext_lazy("系统出了差错"), gettext_lazy("没有保存任何改动。请再试一次；还是不行，请告诉管理员现在的时间。")),
+}
+
+
+def problem_of(error: Exception) -> Problem | None:
+    """The problem that an exception of the lower rooms means; None for a real fault."""
+    if isinstance(error, Denied):
+        return _problem("denied", why=explain(error))
+    if isinstance(error, Blocked | Refused):
+        return _problem("blocked", why=explain(error))
+    if isinstance(error, Stale):
+        return _problem("stale", version=error.version)
+    if isinstance(error, Invalid):
+        return _problem("invalid", errors=error.errors)
+    if isinstance(error, PermissionDenied):
+        return _problem("forbidden")
+    if isinstance(error, Http404):
+        return _problem("missing")
+    return None
+
+
+def _problem(kind: str, **rest: Any) -> Problem:
+    status, title, next_ = _TITLES[kind]
+    return Problem(status, kind, str(title), str(next_), **rest)
+
+
+def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """The response in the shape the asker understands."""
+    if request.path.startswith(_API):
+        return as_json(problem)
+    fragment = bool(request.headers.get("HX-Request")) and not request.headers.get("HX-Boosted")
+    template = "frame/refusal_part.html" if fragment else "frame/refusal.html"
+    response = render(request, template, {"problem": problem}, status=problem.status)
+    if fragment:
+        response["HX-Retarget"], response["HX-Reswap"] = "#refusals", "innerHTML"
+    return response
+
+
+def as_json(problem: Problem) -> JsonResponse:
+    """application/problem+json."""
+    body: dict[str, Any] = {
+        "type": f"urn:zhifa:problem:{problem.kind}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.next_,
+    }
+    if problem.why:
+        body |= {
+            "detail": " ".join(problem.why.sentences),
+            "rules": problem.why.rules,
+            "citations": problem.why.citations,
+            "missing": problem.why.missing,
+            "next": problem.next_,
+        }
+    if problem.errors:
+        body["errors"] = problem.errors
+    if problem.version is not None:
+        body["version"] = problem.version
+    return JsonResponse(body, status=problem.status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False})
+
+
+class RefusalMiddleware:
+    """Turns what services raise into answers, so that no door writes its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing on the way in."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Django asks here first."""
+        if isinstance(error, NotLoggedIn):
+            return to_login(request)
+        if isinstance(error, Http404 | PermissionDenied):
+            return None
+        problem = problem_of(error)
+        return answer(request, problem) if problem else None
+
+
+def to_login(request: HttpRequest) -> HttpResponse:
+    """Log in and come back; a live part sends the whole page there."""
+    if request.path.startswith(_API):
+        return as_json(_problem("forbidden"))
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": resolve_url(settings.LOGIN_URL)})
+    return redirect_to_login(request.get_full_path())
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """handler403."""
+    return answer(request, _problem("forbidden"))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW."""
+    return answer(request, _problem("csrf"))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """handler404."""
+    return answer(request, _problem("missing"))
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """handler500: the page asks the database nothing."""
+    problem = _problem("fault")
+    if request.path.startswith(_API):
+        return as_json(problem)
+    return render(None, "frame/fault.html", {"problem": problem, "title": _("系统出了差错")}, status=500)  # type: ignore[arg-type]

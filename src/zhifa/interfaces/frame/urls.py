@@ -1,0 +1,17 @@
+"""What all doors share: the way in and out, the language, the change counter, search, the county's shapes."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, path
+
+from zhifa.interfaces.frame import changes, language, search, shapes, views
+
+app_name = "frame"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("home", views.home, name="home"),
+    path("language", language.choose, name="language"),
+    path("changes", changes.changed, name="changes"),
+    path("areas.geojson", shapes.areas, name="areas"),
+    path("desk/search", search.results, name="search"),
+]
+if settings.DEMO:
+    urlpatterns.append(path("styleguide", views.styleguide, name="styleguide"))
