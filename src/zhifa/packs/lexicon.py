@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from zhifa.algorithms.matching import Lexicon, Phrase
+from zhifa.packs.reading import PackError, layer_path, read_toml
 
-FOLDER = Path(__file__).parent
 GROUPS = ("strong", "plain", "faint")
 
 
 def load_lexicon(layers: Sequence[str]) -> Lexicon:
-    """The lexicons of all layers together; a later layer adds to an earlier one. ValueError names the file and the bad phrase."""
+    """The lexicons of all layers together; a later layer adds to an earlier one. Cached per tuple of layers. Raises PackError
+    naming the file and the bad phrase."""
     return _load(tuple(layers))
 
 
-@cache
+@lru_cache(maxsize=8)
 def _load(layers: tuple[str, ...]) -> Lexicon:
     kinds: dict[str, tuple[Phrase, ...]] = {}
     domains: dict[str, tuple[Phrase, ...]] = {}
     danger: tuple[Phrase, ...] = ()
     names: dict[str, str] = {}
-    for path in (FOLDER / layer / "lexicon.toml" for layer in layers):
-        if not path.exists():
-            continue
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-            weights: Mapping[str, float] = data["weights"]
+    for path in (layer_path(layer) / "lexicon.toml" for layer in layers):
+        if path.is_file():
+            data = read_toml(path)
             for target, section in ((kinds, data.get("kinds", {})), (domains, data.get("domains", {}))):
                 for code, entry in section.items():
-                    names.setdefault(code, str(entry["name"]))
-                    target[code] = target.get(code, ()) + _phrases(entry, weights)
-            danger += tuple(Phrase.parse(text) for text in data.get("danger", {}).get("phrases", ()))
-        except (ValueError, KeyError) as e:
-            raise ValueError(f"{path.parent.name}/{path.name}: {e}") from e
+                    names.setdefault(code, str(entry.get("name", code)))
+                    target[code] = target.get(code, ()) + _phrases(path, entry, data.get("weights", {}))
+            danger += tuple(_phrase(path, text, 1.0) for text in data.get("danger", {}).get("phrases", ()))
     return Lexicon(kinds, domains, danger, names)
 
 
-def _phrases(entry: Mapping[str, Any], weights: Mapping[str, float]) -> tuple[Phrase, ...]:
-    return tuple(Phrase.parse(text, weights[group]) for group in GROUPS for text in entry.get(group, ()))
+def _phrases(path: Path, entry: Mapping[str, Any], weights: Mapping[str, float]) -> tuple[Phrase, ...]:
+    return tuple(_phrase(path, text, float(weights.get(group, 1.0))) for group in GROUPS for text in entry.get(group, ()))
+
+
+def _phrase(path: Path, text: str, weight: float) -> Phrase:
+    try:
+        return Phrase.parse(text, weight)
+    except ValueError as error:
+        raise PackError(f"{path.parent.name}/{path.name}: {error}") from error

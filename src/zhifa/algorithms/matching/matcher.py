@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
-from math import exp, log
+from math import exp
 
 from zhifa.algorithms.matching.memory import Memory
-from zhifa.algorithms.matching.reading import Reader, Sentence, bigrams, normalized, occurrence
-from zhifa.algorithms.matching.vocabulary import ENFORCEMENT, Correction, MatterWords, Phrase, Vocabulary
+from zhifa.algorithms.matching.names import NameIndex
+from zhifa.algorithms.matching.reading import Reader, Sentence, normalized, occurrence
+from zhifa.algorithms.matching.vocabulary import ENFORCEMENT, Correction, Phrase, Vocabulary
 
 TITLE = 30  # the first characters of a report usually name its subject
 TITLE_FACTOR = 1.3
 SATURATION = 1.6  # evidence at which a score reaches 0.63
-BIAS = 0.0
+BIAS = 0.5
 MATTER_SHARE = 0.7
+DAMPING = 0.6
+MATTER_FORCE = 2.0
 SURE = 0.65
 LEAST_SCORE = 0.2
 
@@ -44,7 +47,8 @@ class DomainScore:
 @dataclass(frozen=True, slots=True)
 class Match:
     """`enforcement`: yes, no or unsure (then somebody has to read it). `kind`: `enforcement` or the likeliest other kind
-    (consultation, public_service, …). `words`: those that decided `enforcement`. `confidence` 0..1: how far from a toss."""
+    (consultation, public_service, …), empty when no word of the vocabulary was found. `words` decided between them. `confidence`
+    0..1: how far from a toss."""
 
     enforcement: str
     kind: str
@@ -55,17 +59,25 @@ class Match:
     danger: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """Sum of weights and the words behind it, heaviest first."""
+    """What was found for one thing: (weight, words) per phrase."""
 
-    total: float
-    words: list[tuple[float, str]]
+    hits: list[tuple[float, tuple[str, ...]]] = field(default_factory=list)
+
+    @property
+    def total(self) -> float:
+        """Sum of the weights."""
+        return sum(weight for weight, _ in self.hits)
+
+    def damped(self, factor: float) -> float:
+        """Sum in which every further phrase counts less, so that a long text does not win by its length."""
+        return sum(weight * factor**i for i, weight in enumerate(sorted((w for w, _ in self.hits), reverse=True)))
 
     def top_words(self, most: int = 6) -> tuple[str, ...]:
         """Distinct words, heaviest first."""
-        ordered = sorted(self.words, key=lambda w: -w[0])
-        return tuple(dict.fromkeys(word for _, word in ordered))[:most]
+        ordered = sorted(self.hits, key=lambda hit: -hit[0])
+        return tuple(dict.fromkeys(word for _, words in ordered for word in words))[:most]
 
 
 class Matcher:
@@ -75,7 +87,7 @@ class Matcher:
         corrections = tuple(corrections)
         self.version = sha256(repr((vocabulary, corrections)).encode()).hexdigest()[:12]
         self._matters = {entry.matter: entry for entry in vocabulary.matters}
-        self._names = _NameIndex(vocabulary.matters)
+        self._names = NameIndex(vocabulary.matters)
         self._memory = Memory(corrections)
         lexicon = vocabulary.lexicon
         self._kinds = tuple(lexicon.kinds)
@@ -100,9 +112,9 @@ class Matcher:
         matters = self._matter_evidence(found, plain)
         domains = self._domain_evidence(found, matters)
         candidates = self._candidates(matters, domains, learned, top)
-        kinds = {kind: found.get(("kind", kind), Evidence(0.0, [])) for kind in self._kinds}
+        kinds = {kind: found.get(("kind", kind), Evidence()) for kind in self._kinds}
         verdict, kind, confidence, words = _judge(kinds, candidates, learned)
-        danger = found.get(("danger", ""), Evidence(0.0, [])).top_words()
+        danger = found.get(("danger", ""), Evidence()).top_words()
         return Match(verdict, kind, confidence, words, candidates, _ranked(domains), danger)
 
     def _gather(self, sentences: tuple[Sentence, ...]) -> dict[tuple[str, str], Evidence]:
@@ -119,30 +131,25 @@ class Matcher:
                 seen.add(number)
                 factor = TITLE_FACTOR if hit[0] < TITLE else 1.0
                 for where, code, weight in uses:
-                    evidence = found.setdefault((where, code), Evidence(0.0, []))
-                    evidence.total += weight * factor
-                    evidence.words += [(weight * factor, word) for word in hit[1]]
+                    found.setdefault((where, code), Evidence()).hits.append((weight * factor, hit[1]))
         return found
 
     def _matter_evidence(self, found: Mapping[tuple[str, str], Evidence], plain: str) -> dict[str, Evidence]:
         evidence = {code: ev for (where, code), ev in found.items() if where == "matter"}
         for code, weight, words in self._names.alike(plain):
-            known = evidence.setdefault(code, Evidence(0.0, []))
-            known.total += weight
-            known.words += [(weight / 4, word) for word in words]
+            evidence.setdefault(code, Evidence()).hits.append((weight, words))
         return evidence
 
     def _domain_evidence(self, found: Mapping[tuple[str, str], Evidence], matters: Mapping[str, Evidence]) -> dict[str, Evidence]:
-        domains = {code: Evidence(ev.total, list(ev.words)) for (where, code), ev in found.items() if where == "domain"}
+        domains = {code: Evidence(list(ev.hits)) for (where, code), ev in found.items() if where == "domain"}
         best: dict[str, Evidence] = {}
         for code, evidence in matters.items():
             domain = self._matters[code].domain
             if domain not in best or evidence.total > best[domain].total:
                 best[domain] = evidence
         for domain, evidence in best.items():
-            known = domains.setdefault(domain, Evidence(0.0, []))
-            known.total += MATTER_SHARE * evidence.total
-            known.words += evidence.words
+            known = domains.setdefault(domain, Evidence())
+            known.hits.extend((MATTER_SHARE * weight, words) for weight, words in evidence.hits)
         return domains
 
     def _candidates(
@@ -151,8 +158,9 @@ class Matcher:
         pool = {code: (ev.total + 0.3 * min(domains[self._matters[code].domain].total, 3.0), ev) for code, ev in matters.items()}
         for code, force in learned.items():
             if code in self._matters:
-                total, ev = pool.get(code, (0.0, Evidence(0.0, [])))
+                total, ev = pool.get(code, (0.0, Evidence()))
                 pool[code] = (total + force, ev)
+        pool = dict(sorted(pool.items(), key=lambda c: (-c[1][0], c[0]))[: 4 * top])
         chosen: list[Candidate] = []
         explained: set[str] = set()
         while pool and len(chosen) < top:
@@ -184,7 +192,7 @@ def _by_phrase(entries: Iterable[tuple[str, str, Phrase]]) -> tuple[tuple[Phrase
 def _fresh(entry: tuple[float, Evidence], explained: set[str]) -> float:
     """Evidence of a matter when words that a better candidate already explains count half."""
     total, ev = entry
-    used = sum(weight for weight, word in ev.words if word in explained)
+    used = sum(weight for weight, words in ev.hits if not explained.isdisjoint(words))
     return total - used / 2
 
 
@@ -197,14 +205,14 @@ def _judge(
     kinds: Mapping[str, Evidence], candidates: tuple[Candidate, ...], learned: Mapping[str, float]
 ) -> tuple[str, str, float, tuple[str, ...]]:
     """(yes | no | unsure, kind, confidence, words): what speaks for enforcement against everything that speaks for another kind."""
-    for_it = kinds.get(ENFORCEMENT, Evidence(0.0, []))
+    for_it = kinds.get(ENFORCEMENT, Evidence())
     others = {kind: ev for kind, ev in kinds.items() if kind != ENFORCEMENT}
     best = candidates[0] if candidates else None
-    pro = for_it.total + (2.0 * best.score if best else 0.0)
-    con = sum(ev.total for ev in others.values())
+    pro = for_it.damped(DAMPING) + (MATTER_FORCE * best.score if best else 0.0)
+    con = max((ev.damped(DAMPING) for ev in others.values()), default=0.0)
     con += learned.get("", 0.0) - max((force for code, force in learned.items() if code), default=0.0)
     chance = 1 / (1 + exp(-(BIAS + pro - con) / 1.5))
-    other = max(others, key=lambda k: others[k].total, default="")
+    other = max(others, key=lambda k: others[k].damped(DAMPING), default="")
     if chance >= 0.5:
         words = (*for_it.top_words(4), *(best.words if best else ()))
         kind = ENFORCEMENT
@@ -213,36 +221,5 @@ def _judge(
         kind = other
     verdict = "yes" if chance >= SURE else "no" if chance <= 1 - SURE else "unsure"
     if pro + con == 0:
-        return "unsure", kind, 0.0, ()
+        return "unsure", "", 0.0, ()
     return verdict, kind, round(abs(2 * chance - 1), 3), tuple(dict.fromkeys(words))[:6]
-
-
-class _NameIndex:
-    """Likeness of a text to the official name and wording of each matter, over pairs of characters that few matters share."""
-
-    def __init__(self, matters: tuple[MatterWords, ...]) -> None:
-        pairs = {m.matter: bigrams(normalized(f"{m.name} {m.statute}")) for m in matters}
-        count: dict[str, int] = {}
-        for found in pairs.values():
-            for pair in found:
-                count[pair] = count.get(pair, 0) + 1
-        limit = max(3, len(matters) // 12)
-        self._rarity = {pair: log(1 + len(matters) / n) for pair, n in count.items() if n <= limit}
-        self._norm = {code: sum(self._rarity.get(p, 0.0) for p in found) for code, found in pairs.items()}
-        self._index: dict[str, list[str]] = {}
-        for code, found in pairs.items():
-            for pair in found & self._rarity.keys():
-                self._index.setdefault(pair, []).append(code)
-
-    def alike(self, plain: str) -> list[tuple[str, float, list[str]]]:
-        """(matter, evidence, shared pairs) for matters whose name is found in good part."""
-        shared: dict[str, list[str]] = {}
-        for pair in sorted(bigrams(plain) & self._index.keys()):
-            for code in self._index[pair]:
-                shared.setdefault(code, []).append(pair)
-        out = []
-        for code, pairs in shared.items():
-            part = sum(self._rarity[p] for p in pairs) / self._norm[code]
-            if part >= 0.35 and len(pairs) > 1:
-                out.append((code, 1.5 * part, pairs))
-        return out

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
+
+import numpy as np
 
 from zhifa.algorithms.matching.reading import bigrams, normalized
 from zhifa.algorithms.matching.vocabulary import Correction
@@ -18,25 +19,25 @@ class Memory:
 
     def __init__(self, corrections: Iterable[Correction]) -> None:
         last = {(normalized(c.text), c.matter): c.accepted for c in corrections}
+        pairs = [bigrams(text) for text, _ in last]
         self._rows = tuple((matter, accepted) for (_, matter), accepted in last.items())
-        self._sizes: list[int] = []
-        self._index: dict[str, list[int]] = {}
-        for row, (text, _) in enumerate(last):
-            pairs = bigrams(text)
-            self._sizes.append(len(pairs))
-            for pair in pairs:
-                self._index.setdefault(pair, []).append(row)
+        self._sizes = np.array([len(found) or 1 for found in pairs])
+        rows: dict[str, list[int]] = {}
+        for row, found in enumerate(pairs):
+            for pair in found:
+                rows.setdefault(pair, []).append(row)
+        self._index = {pair: np.array(found) for pair, found in rows.items()}
 
     def recall(self, text: str) -> dict[str, float]:
         """Matter (empty: not enforcement) → evidence for (+) or against (-) it in a normalized text, at most ±MOST."""
-        if not self._rows:
-            return {}
         pairs = bigrams(text)
-        shared = Counter(row for pair in pairs for row in self._index.get(pair, ()))
+        hits = [self._index[pair] for pair in pairs if pair in self._index]
+        if not hits:
+            return {}
+        likeness = np.bincount(np.concatenate(hits), minlength=len(self._rows)) / np.sqrt(len(pairs) * self._sizes)
         found: dict[str, float] = {}
-        for row, count in shared.items():
-            likeness = count / ((len(pairs) * self._sizes[row]) ** 0.5)
-            if likeness >= LEAST_LIKENESS:
-                matter, accepted = self._rows[row]
-                found[matter] = found.get(matter, 0.0) + likeness**2 * (FORCE if accepted else -FORCE)
+        for row in np.flatnonzero(likeness >= LEAST_LIKENESS).tolist():
+            matter, accepted = self._rows[row]
+            force = float(likeness[row]) ** 2 * FORCE
+            found[matter] = found.get(matter, 0.0) + (force if accepted else -force)
         return {matter: max(-MOST, min(MOST, force)) for matter, force in found.items()}

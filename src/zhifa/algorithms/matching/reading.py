@@ -14,7 +14,7 @@ REACH = 16  # characters between the parts of one phrase
 
 _SPACE = re.compile(r"[ \t\r\u3000]+")
 _SENTENCE = re.compile(r"[^。!?;…\n]+")
-_CLAUSE_END = "，,、:：。!?;…\n()“”\""
+_CLAUSE_END = '，,、:：。!?;…\n()“”"'
 _DENIED = re.compile(
     r"(?<![有淹沉])(?:没有|没|并未|从未|未发现|未|不是|并非|不存在|不属于|不再|无)(?:再|发现|看到|见到|任何|什么|发生|进行|存在|有|出现|在|收到|明显){0,3}$"
 )
@@ -103,3 +103,17 @@ def _nearest(part: tuple[str, ...], places: dict[str, tuple[int, ...]], at: int)
 def bigrams(text: str) -> frozenset[str]:
     """Pairs of neighbouring Han characters, letters or digits."""
     return frozenset(text[i : i + 2] for i in range(len(text) - 1) if text[i].isalnum() and text[i + 1].isalnum())
+
+
+def pieces(text: str, pairs: frozenset[str]) -> tuple[str, ...]:
+    """The stretches of a text that the pairs cover, longest first."""
+    found: set[str] = set()
+    start = None
+    for i in range(len(text)):
+        covered = text[i : i + 2] in pairs
+        if covered and start is None:
+            start = i
+        elif not covered and start is not None:
+            found.add(text[start : i + 1])
+            start = None
+    return tuple(sorted(found, key=lambda p: (-len(p), p)))

@@ -75,8 +75,6 @@ class Correction:
     accepted: bool
 
 
-def matter_words(
-    matter: str, domain: str, name: str, phrases: Iterable[tuple[str, float]] = (), statute: str = ""
-) -> MatterWords:
+def matter_words(matter: str, domain: str, name: str, phrases: Iterable[tuple[str, float]] = (), statute: str = "") -> MatterWords:
     """Build one entry from written phrases with their weights; raises ValueError naming a bad phrase."""
     return MatterWords(matter, domain, name, tuple(Phrase.parse(text, weight) for text, weight in phrases), statute)
