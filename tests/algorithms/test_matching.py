@@ -92,32 +92,34 @@ def test_danger_to_life_is_pointed_out() -> None:
 def test_accepted_correction_lifts_and_rejected_lowers_for_similar_text() -> None:
     text = "新安北路奶茶店门前桌椅把路挡住了"
     assert codes(text) == []
-    taught = Matcher(VOCABULARY, [Correction("新安北路那家奶茶店门前桌椅挡路", "UM-01", True)])
+    taught = Matcher(VOCABULARY, [Correction("新安北路那家奶茶店门前桌椅挡路", (), ("UM-01",))])
     (found,) = taught.match(text).candidates
     assert found.matter == "UM-01"
     assert found.learned > 0
     fumes = "饭店油烟熏人"
-    doubted = Matcher(VOCABULARY, [Correction("饭店油烟熏人，其实是隔壁烧菜", "UM-02", False)])
-    before, after = MATCHER.match(fumes).candidates[0].score, doubted.match(fumes).candidates
-    assert not after or after[0].score < before
+    doubted = Matcher(VOCABULARY, [Correction("饭店油烟熏人，其实是隔壁烧菜", ("UM-02",), ("UM-01",))])
+    before = MATCHER.match(fumes).candidates[0].score
+    after = doubted.match(fumes).candidates
+    assert all(c.score < before for c in after if c.matter == "UM-02")
 
 
 def test_correction_says_that_it_is_not_for_enforcement() -> None:
     text = "占道的大树枝丫伸到路上了"
-    taught = Matcher(VOCABULARY, [Correction(text, "", True), Correction(text, "UM-01", False)])
+    taught = Matcher(VOCABULARY, [Correction(text, ("UM-01",), ())])
     assert MATCHER.match(text).enforcement != "no"
     assert taught.match(text).enforcement == "no"
 
 
 def test_later_correction_replaces_the_earlier_one() -> None:
     text = "奶茶店门前桌椅挡路"
-    changed = Matcher(VOCABULARY, [Correction(text, "UM-01", True), Correction(text, "UM-01", False)])
+    changed = Matcher(VOCABULARY, [Correction(text, (), ("UM-01",)), Correction(text, ("UM-01",), ())])
     assert codes(text, changed) == []
 
 
 def test_version_follows_words_and_corrections() -> None:
-    same, taught = Matcher(VOCABULARY), Matcher(VOCABULARY, [Correction("甲", "UM-01", True)])
+    same, taught = Matcher(VOCABULARY), Matcher(VOCABULARY, [Correction("甲", (), ("UM-01",))])
     assert same.version == MATCHER.version
+    assert Vocabulary((STALL,)).version != VOCABULARY.version
     assert taught.version != MATCHER.version
 
 
@@ -177,7 +179,7 @@ def test_thousand_matters_and_corrections_are_matched_quickly_enough() -> None:
         return "".join(rng.choices(chars, k=length))
 
     matters = [matter_words(f"X{i}", "market", some(12), [(some(3), 1.0)]) for i in range(1800)]
-    corrections = [Correction(some(60), "X1", True) for _ in range(1000)]
+    corrections = [Correction(some(60), ("X2",), ("X1",)) for _ in range(1000)]
     matcher = Matcher(Vocabulary(tuple(matters), VOCABULARY.lexicon), corrections)
     texts = ["".join(rng.choices(chars + "的了在我们这里一直有人，。", k=200)) for _ in range(30)]
     started = time.perf_counter()

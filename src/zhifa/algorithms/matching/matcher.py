@@ -29,6 +29,7 @@ class Candidate:
     of the evidence that comes from corrections of similar texts."""
 
     matter: str
+    name: str
     domain: str
     score: float
     words: tuple[str, ...]
@@ -85,7 +86,7 @@ class Matcher:
 
     def __init__(self, vocabulary: Vocabulary, corrections: Iterable[Correction] = ()) -> None:
         corrections = tuple(corrections)
-        self.version = sha256(repr((vocabulary, corrections)).encode()).hexdigest()[:12]
+        self.version = sha256(repr((vocabulary.version, corrections)).encode()).hexdigest()[:12]
         self._matters = {entry.matter: entry for entry in vocabulary.matters}
         self._names = NameIndex(vocabulary.matters)
         self._memory = Memory(corrections)
@@ -172,7 +173,8 @@ class Matcher:
                 break
             words = ev.top_words()
             explained.update(words)
-            chosen.append(Candidate(code, self._matters[code].domain, round(score, 3), words, round(learned.get(code, 0.0), 3)))
+            entry = self._matters[code]
+            chosen.append(Candidate(code, entry.name, entry.domain, round(score, 3), words, round(learned.get(code, 0.0), 3)))
         return tuple(chosen)
 
 

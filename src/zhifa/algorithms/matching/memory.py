@@ -18,9 +18,9 @@ class Memory:
     """A pure function of the list of corrections: the same list gives the same answers."""
 
     def __init__(self, corrections: Iterable[Correction]) -> None:
-        last = {(normalized(c.text), c.matter): c.accepted for c in corrections}
-        pairs = [bigrams(text) for text, _ in last]
-        self._rows = tuple((matter, accepted) for (_, matter), accepted in last.items())
+        last = {normalized(c.text): c.verdicts for c in corrections}
+        pairs = [bigrams(text) for text in last]
+        self._verdicts = tuple(last.values())
         self._sizes = np.array([len(found) or 1 for found in pairs])
         rows: dict[str, list[int]] = {}
         for row, found in enumerate(pairs):
@@ -34,10 +34,10 @@ class Memory:
         hits = [self._index[pair] for pair in pairs if pair in self._index]
         if not hits:
             return {}
-        likeness = np.bincount(np.concatenate(hits), minlength=len(self._rows)) / np.sqrt(len(pairs) * self._sizes)
+        likeness = np.bincount(np.concatenate(hits), minlength=len(self._verdicts)) / np.sqrt(len(pairs) * self._sizes)
         found: dict[str, float] = {}
         for row in np.flatnonzero(likeness >= LEAST_LIKENESS).tolist():
-            matter, accepted = self._rows[row]
             force = float(likeness[row]) ** 2 * FORCE
-            found[matter] = found.get(matter, 0.0) + (force if accepted else -force)
+            for matter, right in self._verdicts[row].items():
+                found[matter] = found.get(matter, 0.0) + (force if right else -force)
         return {matter: max(-MOST, min(MOST, force)) for matter, force in found.items()}

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 
 ENFORCEMENT = "enforcement"
 
@@ -57,22 +59,33 @@ class Lexicon:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """Everything that one matcher is built from."""
 
     matters: tuple[MatterWords, ...]
     lexicon: Lexicon = field(default_factory=Lexicon)
 
+    @cached_property
+    def version(self) -> str:
+        """Changes with any word or weight."""
+        return sha256(repr((self.matters, self.lexicon)).encode()).hexdigest()[:12]
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a dispatcher decided about a text: `matter` accepted or rejected; an empty `matter` accepted says that the text is not
-    an enforcement matter. Later corrections of the same text and matter replace earlier ones."""
+    """What a dispatcher made of a proposal for a text: the matters that were `proposed` and those that were `accepted` (which may
+    be others); nothing accepted means that the text is not for enforcement. A later correction of the same text replaces an
+    earlier one."""
 
     text: str
-    matter: str
-    accepted: bool
+    proposed: tuple[str, ...]
+    accepted: tuple[str, ...]
+
+    @property
+    def verdicts(self) -> dict[str, bool]:
+        """Matter → right or wrong; the empty matter stands for "not for enforcement"."""
+        return dict.fromkeys(self.proposed, False) | dict.fromkeys(self.accepted, True) | {"": not self.accepted}
 
 
 def matter_words(matter: str, domain: str, name: str, phrases: Iterable[tuple[str, float]] = (), statute: str = "") -> MatterWords:
