@@ -26,6 +26,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "rules": Command("ask the law: zhifa rules ask reads questions as JSON lines", django=False),
     "packs": Command("load and verify the dated data of law and county"),
+    "exchange": Command("make, list and revoke keys of source systems"),
     "trail": Command("verify and export the trail"),
     "jobs": Command("run the job process: outbox, sealing, deadlines", module="zhifa.interfaces.jobs.command"),
     "run": Command("prepare the database and run web and job processes as one tree", django=False),

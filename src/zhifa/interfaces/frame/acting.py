@@ -5,8 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from zhifa.apps.accounts import queries
+from zhifa.apps.trail.rows import tenant_default
 from zhifa.interfaces.frame import clock
-from zhifa.law.actors import Actor
+from zhifa.law.actors import Actor, Role
+
+
+SYSTEM = Actor("", "系统", "", frozenset({Role.SYSTEM}), tenant=tenant_default())
 
 
 class NotLoggedIn(Exception):

@@ -1,0 +1,53 @@
+"""Which source system speaks."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from zhifa.apps.exchange.models import SourceToken
+from zhifa.law.actors import Actor, Role
+
+SCOPES = frozenset({"incidents", "media"})
+
+
+def digest(token: str) -> str:
+    """What is kept of a token: it carries 256 random bits, so one SHA-256 is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def actor_for_token(token: str, at: datetime, scope: str = "") -> Actor | None:
+    """The source system behind a token valid at `at`; None when it is unknown, over, revoked or not for `scope` (one query).
+
+    The Actor has no person; `post` is the code of the source."""
+    running = Q(until__isnull=True) | Q(until__gt=at)
+    found = SourceToken.objects.filter(running, sha256=digest(token), since__lte=at, revoked_at__isnull=True).first()
+    if found is None or (scope and scope not in found.scopes):
+        return None
+    return Actor(person="", name=found.name, post=found.source, roles=frozenset({Role.CONNECTOR}), tenant=found.tenant)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRow:
+    """A key as the administrator sees it; `hint` is the start of its hash."""
+
+    id: UUID
+    source: str
+    name: str
+    hint: str
+    scopes: tuple[str, ...]
+    since: datetime
+    until: datetime | None
+    revoked_at: datetime | None
+
+
+def tokens() -> tuple[TokenRow, ...]:
+    """All keys ever given, newest first (one query)."""
+    return tuple(
+        TokenRow(t.id, t.source, t.name, t.sha256[:8], tuple(t.scopes), t.since, t.until, t.revoked_at)
+        for t in SourceToken.objects.order_by("-id")
+    )
