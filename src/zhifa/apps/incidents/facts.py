@@ -58,6 +58,7 @@ def authority_data(found: AuthorityRuling) -> dict[str, Any]:
                 "mandate": c.grant.mandate,
                 "citation": str(c.grant.citation) if c.grant.citation else "",
                 "accepted": c.accepted,
+                "assumption": c.grant.assumption,
                 "reason": {"code": c.reason.code, "values": dict(c.reason.values)},
             }
             for c in found.considered

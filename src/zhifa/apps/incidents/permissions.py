@@ -50,6 +50,12 @@ def check_report(by: Actor) -> None:
         raise Denied(refusal("may_not_report"))
 
 
+def check_source(by: Actor, source: str) -> None:
+    """A source system speaks for itself only: its token names the source."""
+    if by.has(Role.CONNECTOR) and source != by.post:
+        raise Denied(refusal("source_not_yours", source=source, own=by.post))
+
+
 def check_identity(by: Actor) -> None:
     """Who reported is confidential (处罚法 50): the command centre alone may look, and the look is recorded."""
     if not by.has(*IDENTITY):

@@ -1,4 +1,20 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of the desks."""
+
+from django.urls import path
+
+from zhifa.interfaces.web import acts, calls, cockpit, department, incident, queue, tasks
 
 app_name = "web"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("queue/", queue.queue, name="queue"),
+    path("incidents/", queue.incidents, name="incidents"),
+    path("incidents/new/", calls.call, name="call"),
+    path("incidents/<str:number>/", incident.incident, name="incident"),
+    path("incidents/<str:number>/reporter/", acts.reveal, name="reveal"),
+    path("incidents/<str:number>/<slug:act>/", acts.incident_act, name="incident_act"),
+    path("dispatches/<uuid:dispatch>/<slug:act>/", acts.dispatch_act, name="dispatch_act"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("department/", department.department, name="department"),
+    path("cockpit/", cockpit.cockpit, name="cockpit"),
+    path("cockpit/<slug:indicator>/", cockpit.scores, name="scores"),
+]

@@ -25,7 +25,7 @@ INCIDENT = Workflow(
         Transition("accepted", "add_matter", "accepted", CENTRE, COORDINATION, guard="matters_ruled", clock="dispatch"),
         Transition("accepted", "close", "closed", CENTRE, COORDINATION, guard="all_verified"),
         Transition("dismissed", "reopen", "reported", CENTRE, COORDINATION, guard="reason_given", clock="accept"),
-        Transition("closed", "reopen", "accepted", CENTRE, COORDINATION, guard="reason_given"),
+        Transition("closed", "reopen", "accepted", CENTRE, COORDINATION, guard="reason_given", clock="close"),
         Transition("closed", "evaluate", "evaluated", roles(Role.SYSTEM), EVALUATION, guard="scores_final"),
     ),
     state_labels={

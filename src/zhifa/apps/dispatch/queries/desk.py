@@ -29,6 +29,7 @@ VIEWS = {
     "late": "超时",
     "unsettled": "权属待定",
     "handled": "待核实",
+    "dead_ends": "断头",
     "closed": "已结",
     "all": "全部",
 }
@@ -57,6 +58,7 @@ def _view(view: str) -> Q:
         "late": Q(state__in=OPEN) & (Q(late_since__isnull=False) | Q(_having(late_since__isnull=False, state__in=OPEN_DISPATCH))),
         "unsettled": Q(state__in=OPEN) & Q(_having(state="unsettled")),
         "handled": Q(state__in=OPEN) & Q(_having(state="handled")),
+        "dead_ends": Q(state__in=OPEN, due_at__isnull=True) & ~Q(_having(state__in=OPEN_DISPATCH, due_at__isnull=False)),
         "closed": Q(state__in=("closed", "evaluated", "dismissed")),
         "all": Q(),
     }[view]
@@ -102,6 +104,11 @@ def incident(by: Actor, number: str) -> IncidentRow | None:
     return incident_rows([found])[0] if found else None
 
 
+def exists(tenant: str, number: str) -> bool:
+    """There is such an incident, whoever may see it (1 query)."""
+    return Incident.objects.filter(tenant=tenant, number=number).exists()
+
+
 def counts(by: Actor) -> dict[str, int]:
     """view → how many (one query a view, each over an index)."""
     return {view: _seen(by, view).count() for view in VIEWS if view not in ("all", "closed")}
@@ -134,8 +141,7 @@ class Cockpit:
 
 def dead_ends(tenant: str) -> QuerySet[Incident]:
     """Open incidents that wait for nobody: neither a clock of their own nor an open matter with one."""
-    clocked = _having(state__in=OPEN_DISPATCH, due_at__isnull=False)
-    return Incident.objects.filter(tenant=tenant, state__in=OPEN, due_at__isnull=True).exclude(clocked)
+    return Incident.objects.filter(_view("dead_ends"), tenant=tenant)
 
 
 def cockpit(by: Actor, at: datetime) -> Cockpit:

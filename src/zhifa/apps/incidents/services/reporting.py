@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
+from zhifa.apps.evidence import services as evidence
 from zhifa.apps.incidents import permissions
 from zhifa.apps.incidents.facts import Report
 from zhifa.apps.incidents.models import Incident, Reporter
@@ -53,6 +54,7 @@ def report_incident(*, by: Actor, at: datetime, report: Report) -> Reported:
     """
     permissions.check_report(by)
     report = _cleaned(by, report, at)
+    permissions.check_source(by, report.source)
     digest = _digest(report)
     for attempt in range(ATTEMPTS):
         known = _known(by, report)
@@ -107,6 +109,8 @@ def _create(by: Actor, at: datetime, report: Report, digest: str) -> Incident:
     )
     incident.save(force_insert=True)
     rows = _reporters(incident, report)
+    for sha256 in report.media:
+        evidence.declare(by=by, at=at, sha256=sha256, name=sha256[:12], kind="photo", subject=incident)
     trail.record(subject=incident, verb="report", by=by, at=at, rows=rows, facts=_facts(incident, report))
     return incident
 

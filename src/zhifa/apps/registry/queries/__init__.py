@@ -36,6 +36,7 @@ __all__ = [
     "organ",
     "organs",
     "people",
+    "people_by_id",
     "person",
     "plate",
     "plates",
@@ -121,6 +122,12 @@ def people(team_code: str | None = None, organ_code: str | None = None) -> tuple
         rows = rows.filter(team__code=team_code)
     if organ_code is not None:
         rows = rows.filter(organ__code=organ_code)
+    return tuple(_person(p) for p in rows.select_related("organ", "team"))
+
+
+def people_by_id(person_ids: Iterable[str]) -> tuple[PersonRow, ...]:
+    """Those of the ids that exist, active or not (1 query)."""
+    rows = Person.objects.filter(tenant=settings.ZHIFA_TENANT, id__in=list(person_ids))
     return tuple(_person(p) for p in rows.select_related("organ", "team"))
 
 

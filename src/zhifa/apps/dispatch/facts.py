@@ -1,0 +1,31 @@
+"""Who is on the scene, read from the registry and asked of the law."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from zhifa.apps.incidents.services import COUNTY_TIME
+from zhifa.apps.registry import queries as registry
+from zhifa.apps.registry.queries.book import county_book
+from zhifa.law.procedure.officers import AUXILIARY, OFFICER, Participant, qualified
+from zhifa.law.rulings import Blocked, Ruling
+
+
+def check_officers(people: Sequence[str], at: datetime) -> Ruling:
+    """The ruling that enough certified officers act (OFF-01), or Blocked. `people`: ids of registry persons."""
+    day = at.astimezone(COUNTY_TIME).date()
+    ruling = qualified(participants(people, at), day, county_book())
+    if not ruling.permits:
+        raise Blocked(ruling)
+    return ruling
+
+
+def participants(people: Sequence[str], at: datetime) -> list[Participant]:
+    """Registry persons as the law sees them on that day (2 queries)."""
+    day = at.astimezone(COUNTY_TIME).date()
+    certified = registry.certified(people, day)
+    known = {p.id: p for p in registry.people_by_id(people)}
+    return [
+        Participant(AUXILIARY if known[p].auxiliary else OFFICER, certified=p in certified, agency=known[p].organ) for p in people if p in known
+    ]

@@ -1,0 +1,36 @@
+"""The desks' entries of the top bar: what a role does not need is not shown to it."""
+
+from __future__ import annotations
+
+from zhifa.apps.dispatch import queries
+from zhifa.interfaces.frame import navigation, verbs
+from zhifa.interfaces.frame.navigation import Entry
+from zhifa.interfaces.web.tasks import came_late, waiting_tasks
+from zhifa.law.actors import Actor, Role
+
+CENTRE = frozenset({Role.DISPATCHER, Role.DUTY_CHIEF})
+TASKS = frozenset({Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.VERIFIER, Role.GUIDANCE, Role.TOWNSHIP_COMMANDER, Role.REGULATOR})
+READERS = frozenset({Role.LEADER, Role.DISCIPLINE, Role.GUIDANCE, Role.DUTY_CHIEF, Role.DISPATCHER, Role.LEGAL_REVIEWER})
+
+
+def _waiting(by: Actor) -> int:
+    return queries.counts(by)["waiting"]
+
+
+def hang() -> None:
+    """Called once at start."""
+    navigation.register(
+        Entry("queue", "指挥台", "inbox", "web:queue", CENTRE, waiting=_waiting, order=10, home=True),
+        Entry("tasks", "待办", "clock", "web:tasks", TASKS, waiting=waiting_tasks, late=came_late, order=20, home=True),
+        Entry("department", "移送线索", "next", "web:department", frozenset({Role.REGULATOR}), order=25),
+        Entry("incidents", "事件", "story", "web:incidents", READERS | TASKS, order=30, home=False),
+        Entry("cockpit", "驾驶舱", "score", "web:cockpit", READERS, order=40, home=True),
+    )
+    verbs.register(
+        {
+            "report": "登记事件",
+            "late": "超过时限",
+            "score": "计算评价",
+            "reveal_reporter": "查看反映人身份",
+        }
+    )

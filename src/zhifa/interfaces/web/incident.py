@@ -1,0 +1,112 @@
+"""One incident: what was said, whose it is and why, what was done, what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zhifa.apps.appraisal import queries as appraisal
+from zhifa.apps.dispatch import queries
+from zhifa.apps.dispatch.queries import DispatchRow, IncidentRow, Offer
+from zhifa.apps.evidence import queries as evidence
+from zhifa.apps.incidents.queries import reporters
+from zhifa.apps.trail import queries as trail
+from zhifa.interfaces.frame import acting
+from zhifa.interfaces.frame.loop.clocks import policy_deadline
+from zhifa.interfaces.frame.loop import DISPATCH_ACTS, INCIDENT_ACTS, dispatch_effect, incident_effect
+from zhifa.interfaces.frame.parts import Act
+from zhifa.law.actors import Actor, Role
+from zhifa.law.rulings import Denied, refusal
+
+IDENTITY = (Role.DISPATCHER, Role.DUTY_CHIEF)
+
+
+@dataclass(frozen=True, slots=True)
+class MatterCard:
+    """One matter with its clock and the reader's acts on it."""
+
+    row: DispatchRow
+    deadline: object
+    acts: tuple[Act, ...]
+    field_url: str
+
+
+def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
+    """Everything the pane and the page show (about 12 queries); None when the reader may not see it."""
+    row = queries.incident(by, number)
+    if row is None:
+        return None
+    offers = queries.incident_offers(by, row)
+    ids = [row.id, *(m.id for m in row.matters)]
+    return {
+        "incident": row,
+        "deadline": policy_deadline(row.due_at, row.due_basis, row.received_at),
+        "acts": [_incident_act(o, row) for o in offers if o.act not in ("accept",)],
+        "accept": next((_incident_act(o, row) for o in offers if o.act == "accept"), None),
+        "cards": [_card(by, m) for m in row.matters],
+        "nearby": queries.nearby(by, row) if row.state in ("reported", "accepted") else (),
+        "reporters": reporters.masked(row.id) if by.has(*IDENTITY) else (),
+        "may_reveal": by.has(*IDENTITY),
+        "pieces": evidence.of(*ids),
+        "entries": trail.story(*ids),
+        "scores": appraisal.scores(by, row.id) if row.state in ("closed", "evaluated", "accepted") else (),
+    }
+
+
+def _card(by: Actor, row: DispatchRow) -> MatterCard:
+    acts = tuple(dispatch_act(o, row) for o in queries.dispatch_offers(by, row) if o.act in DISPATCH_ACTS)
+    field = row.team == by.team and row.state in ("received", "on_site", "correcting", "penalising", "rework")
+    url = reverse("handheld:task", args=[row.id]) if field else ""
+    return MatterCard(row, policy_deadline(row.due_at, row.due_basis, row.received_at), acts, url)
+
+
+def _incident_act(offer: Offer, row: IncidentRow) -> Act:
+    spec = INCIDENT_ACTS[offer.act]
+    return Act(
+        label=_(offer.label),
+        url=reverse("web:incident_act", args=[row.number, offer.act]),
+        effect=incident_effect(offer.act),
+        icon=spec.icon,
+        allowed=offer.refusal is None,
+        refusal=offer.refusal or "",
+        primary=spec.primary,
+        danger=spec.danger,
+        key=spec.key,
+        version=row.version,
+        method="get" if spec.needs_words and offer.act != "accept" else "post",
+    )
+
+
+def dispatch_act(offer: Offer, row: DispatchRow) -> Act:
+    """The button of one act on one task."""
+    spec = DISPATCH_ACTS[offer.act]
+    return Act(
+        label=_(offer.label),
+        url=reverse("web:dispatch_act", args=[row.id, offer.act]),
+        effect=dispatch_effect(offer.act, row),
+        icon=spec.icon,
+        allowed=offer.refusal is None,
+        refusal=offer.refusal or "",
+        primary=spec.primary,
+        danger=spec.danger,
+        key=spec.key,
+        version=row.version,
+        method="get" if spec.needs_words else "post",
+    )
+
+
+def incident(request: HttpRequest, number: str) -> HttpResponse:
+    """The page, or the pane of the desk when htmx asks for it."""
+    by = acting.actor(request)
+    context = incident_context(by, number)
+    if context is None:
+        if queries.exists(by.tenant, number):
+            raise Denied(refusal("incident_not_yours", number=number))
+        raise Http404
+    pane = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
+    return render(request, "web/parts/incident.html" if pane else "web/incident.html", context)
