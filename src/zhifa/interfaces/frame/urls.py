@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from zhifa.interfaces.frame import changes, language, search, shapes, views
+from zhifa.interfaces.frame import changes, language, login, search, shapes, views
 
 app_name = "frame"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("home", views.home, name="home"),
+    path("login", login.login_page, name="login"),
+    path("logout", login.logout_page, name="logout"),
     path("language", language.choose, name="language"),
     path("changes", changes.changed, name="changes"),
     path("areas.geojson", shapes.areas, name="areas"),
