@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
+from zhifa.interfaces.api.door import api
 from zhifa.interfaces.frame.health import healthz
 
 urlpatterns = [
     path("healthz", healthz),
     path("", include("zhifa.interfaces.frame.urls")),
+    path("api/v1/", api.urls),
     path("desk/", include("zhifa.interfaces.web.urls")),
     path("m/", include("zhifa.interfaces.handheld.urls")),
     path("", include("zhifa.interfaces.portal.urls")),

@@ -31,8 +31,8 @@ def issue_token(*, by: Actor, at: datetime, source: str, name: str, scopes: Iter
 
 def _check_entries(at: datetime, source: str, scopes: Iterable[str], until: datetime | None) -> None:
     errors: dict[str, list[str]] = {}
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", source):
-        errors["source"] = ["来源代码由小写字母、数字和连字符组成"]
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", source):
+        errors["source"] = ["来源代码由小写字母、数字、连字符和下划线组成"]
     if not set(scopes) or set(scopes) - SCOPES:
         errors["scopes"] = [f"可选范围：{', '.join(sorted(SCOPES))}"]
     if until is not None and until <= at:

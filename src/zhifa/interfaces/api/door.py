@@ -1,0 +1,46 @@
+"""The API as a whole: /api/v1, described at /api/v1/openapi.json."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from ninja.parser import Parser
+from ninja.renderers import BaseRenderer
+
+from zhifa.interfaces.api import incidents, media, problems
+from zhifa.interfaces.api.tokens import SourceToken
+
+
+class StrictJson(Parser):
+    """Refuses what the standard library lets pass: NaN, infinity, lone surrogates, endless nesting."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Raises ValueError."""
+        return orjson.loads(request.body)
+
+
+class Json(BaseRenderer):
+    """UTF-8 as it is."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        """Bytes of the answer."""
+        return orjson.dumps(data, default=str)
+
+
+api = NinjaAPI(
+    title="zhifa",
+    version="1",
+    description="来源系统的入口：事件、文件、缴款回执、规则问答。错误一律为 application/problem+json。",
+    parser=StrictJson(),
+    renderer=Json(),
+    docs_url=None,
+    urls_namespace="api",
+)
+problems.install(api)
+api.add_router("/incidents", incidents.router, auth=SourceToken("incidents"))
+api.add_router("/media", media.router, auth=SourceToken("media"))

@@ -1,0 +1,67 @@
+"""Intake: reports of source systems, one by one or in batches, and how they go on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router, Status
+from pydantic import ValidationError
+
+from zhifa.apps.incidents.models import Incident
+from zhifa.apps.incidents.services import Reported, report_incident
+from zhifa.interfaces.api import problems
+from zhifa.interfaces.api.problems import ProblemOut
+from zhifa.interfaces.api.shapes import BatchIn, BatchOut, ReportedOut, ReportIn
+from zhifa.interfaces.api.tokens import caller
+from zhifa.interfaces.frame import clock
+from zhifa.law.actors import Actor
+
+router = Router(tags=["incidents"])
+REFUSALS = {400: ProblemOut, 401: ProblemOut, 403: ProblemOut, 413: ProblemOut, 422: ProblemOut}
+
+
+@router.post("", response={201: ReportedOut, 200: ReportedOut, 409: ProblemOut, **REFUSALS}, summary="登记一件事件")
+def report(request: HttpRequest, body: ReportIn) -> Status[Any]:
+    """201: registered. 200: this (source, external_id) was registered before with the same content. 409: with another content."""
+    reported = report_incident(by=caller(request), at=clock.now(), report=body.report())
+    return Status(201 if reported.created else 200, _shown(reported))
+
+
+@router.post("/batch", response={200: BatchOut, **REFUSALS}, summary="分批登记事件")
+def report_batch(request: HttpRequest, body: BatchIn) -> dict[str, Any]:
+    """Up to 200 rows; each has its own result, as if it had been sent alone."""
+    rows = [{"index": index, **_row(caller(request), row)} for index, row in enumerate(body.reports)]
+    codes = [row["status"] for row in rows]
+    created, repeated = codes.count(201), codes.count(200)
+    return {"created": created, "repeated": repeated, "refused": len(rows) - created - repeated, "rows": rows}
+
+
+def _row(by: Actor, row: Any) -> dict[str, Any]:
+    try:
+        reported = report_incident(by=by, at=clock.now(), report=ReportIn.model_validate(row).report())
+    except ValidationError as error:
+        found = problems.invalid(problems.field_errors([{**e} for e in error.errors(include_url=False)]))
+        return {"status": found.status, "problem": found.body()}
+    except problems.CAUGHT + problems.CAUGHT_TOO as error:
+        refused = problems.problem_for(error)
+        if refused is None:
+            raise
+        return {"status": refused.status, "problem": refused.body()}
+    return {"status": 201 if reported.created else 200, "reported": _shown(reported)}
+
+
+def _shown(reported: Reported) -> dict[str, Any]:
+    row: Incident = reported.incident
+    proposals = row.proposals
+    return {
+        "number": row.number,
+        "tracking_code": row.tracking_code,
+        "state": row.state,
+        "area": row.area,
+        "received_at": row.received_at,
+        "due_at": row.due_at,
+        "enforcement": proposals["enforcement"],
+        "words": proposals["words"],
+        "candidates": [{k: c[k] for k in ("matter", "name", "score", "words")} for c in proposals["candidates"]],
+    }
