@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from zhifa.law.citations import Citation
+from zhifa.law.rulebook import rule as registered
 from zhifa.law.rulings import Outcome, Reason, Ruling
 
 TOWNSHIP = "township_government"
@@ -122,8 +123,14 @@ class AuthorityRuling:
     ruling: Ruling
 
 
+@registered("JUR-03", "行政处罚法 第二十四条 第一款", "浙江省综合行政执法条例 第九条")
+@registered("JUR-18", "行政处罚法 第二十三条", "浙江省综合行政执法条例 第九条")
+@registered("JUR-19", "浙江省综合行政执法条例 第九条 第四款", "浙江省综合行政执法条例 第八条")
 def rule(question: Question, grants: Iterable[Grant], cover: Iterable[Cover], open_points: Iterable[OpenPoint] = ()) -> AuthorityRuling:
-    """The holder of the power, or what stands in the way. Grants of other matters and domains are ignored."""
+    """A township's published list beats the bureau; cross-area, major and complex cases go to the county; squads act in the
+    bureau's name under the command of the township.
+
+    The holder of the power, or what stands in the way. Grants of other matters and domains are ignored."""
     considered = [_consider(question, g) for g in grants if _concerns(question, g)]
     standing = [c for c in considered if c.accepted]
     if not standing:

@@ -28,6 +28,12 @@ def may_file(agency: str, penalty: AuthorityRuling, former_holder: bool = False)
     return ruling(Outcome.BLOCK, "JUR-13" if former_holder else "JUR-04", because=reason, values={"hand_over_clue": True})
 
 
+@rule("JUR-02", "行政处罚法 第十七条", "行政处罚法 第二十三条")
+def never_moved() -> Ruling:
+    """A power that no plan moved stays with the organ the law names."""
+    return ruling(Outcome.ALLOW, "JUR-02", because="jurisdiction.never_moved", values={"hand_over_clue": False})
+
+
 @rule("JUR-01", "行政处罚法 第二十二条")
 def territorial(act_in_county: bool) -> Ruling:
     """The place of the act decides, wherever the party is registered. `values`: in_jurisdiction."""
