@@ -34,7 +34,8 @@ def response(row: Dispatch, at: datetime) -> Found:
         "arrive_due_at": row.arrive_due_at,
         "arrived_at": row.arrived_at,
     }
-    return Found(appraisal.response(**given), {k: _text(v) for k, v in given.items()}, [["dispatch.dispatch", str(row.pk)]])
+    facts: dict[str, object] = {k: _text(v) for k, v in given.items()}
+    return Found(appraisal.response(**given), facts, [["dispatch.dispatch", str(row.pk)]])
 
 
 def solved(row: Dispatch, at: datetime) -> Found:
@@ -46,7 +47,11 @@ def solved(row: Dispatch, at: datetime) -> Found:
         ends = row.verified_at + timedelta(minutes=minutes)
         again = recurrences(row, row.verified_at, ends)
     verdict = appraisal.solved(verified_at=row.verified_at, recurrences=len(again), window_ends=ends, at=at)
-    facts = {"verified_at": _text(row.verified_at), "window_ends": _text(ends), "recurrences": [d.incident.number for d in again]}
+    facts: dict[str, object] = {
+        "verified_at": _text(row.verified_at),
+        "window_ends": _text(ends),
+        "recurrences": [d.incident.number for d in again],
+    }
     rows = [["dispatch.dispatch", str(row.pk)], *(["dispatch.dispatch", str(d.pk)] for d in again)]
     return Found(verdict, facts, rows, ends)
 

@@ -27,5 +27,7 @@ def participants(people: Sequence[str], at: datetime) -> list[Participant]:
     certified = registry.certified(people, day)
     known = {p.id: p for p in registry.people_by_id(people)}
     return [
-        Participant(AUXILIARY if known[p].auxiliary else OFFICER, certified=p in certified, agency=known[p].organ) for p in people if p in known
+        Participant(AUXILIARY if known[p].auxiliary else OFFICER, certified=p in certified, agency=known[p].organ)
+        for p in people
+        if p in known
     ]

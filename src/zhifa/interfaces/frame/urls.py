@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from zhifa.interfaces.frame import changes, language, login, search, shapes, views
+from zhifa.interfaces.frame import changes, files, language, login, search, shapes, views
 
 app_name = "frame"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language", language.choose, name="language"),
     path("changes", changes.changed, name="changes"),
     path("areas.geojson", shapes.areas, name="areas"),
+    path("files/<uuid:piece>", files.evidence_file, name="evidence"),
     path("desk/search", search.results, name="search"),
 ]
 if settings.DEMO:

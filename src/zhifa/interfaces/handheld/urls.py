@@ -1,4 +1,18 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of the phone."""
+
+from django.urls import path
+
+from zhifa.interfaces.handheld import patrol, views
 
 app_name = "handheld"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("patrol/", patrol.patrol, name="patrol"),
+    path("me/", patrol.me, name="me"),
+    path("tasks/<uuid:dispatch>/", views.task, name="task"),
+    path("tasks/<uuid:dispatch>/receive/", views.receive, name="receive"),
+    path("tasks/<uuid:dispatch>/arrive/", views.arrive, name="arrive"),
+    path("tasks/<uuid:dispatch>/photo/", views.photo, name="photo"),
+    path("tasks/<uuid:dispatch>/pieces/<uuid:piece>/adopt/", views.adopt, name="adopt"),
+    path("tasks/<uuid:dispatch>/outcome/<slug:kind>/", views.outcome, name="outcome"),
+]

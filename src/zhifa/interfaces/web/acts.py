@@ -110,5 +110,3 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     reason = request.POST.get("reason", "")
     people = perform(request, lambda who, at: incidents.reveal_reporter(by=who, at=at, incident=UUID(row.id), reason=reason))
     return render(request, "web/parts/reporters.html", {"people": people or (), "incident": row})
-
-

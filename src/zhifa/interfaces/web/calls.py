@@ -26,7 +26,10 @@ class Call(forms.Form):
     """What the caller says."""
 
     text = forms.CharField(
-        label=_("反映内容"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}), help_text=_("照对方的话记，不要概括")
+        label=_("反映内容"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
+        help_text=_("照对方的话记，不要概括"),
     )
     area = forms.ChoiceField(label=_("所在乡镇或平台"), required=False)
     address = forms.CharField(label=_("地址"), required=False, max_length=200, help_text=_("路名、门牌、显著标志"))
@@ -83,7 +86,9 @@ def call(request: HttpRequest) -> HttpResponse:
         if done is None:
             quiet.tell(request, _now("刚才已经登记过，没有重复登记"))
             return redirect("web:queue")
-        quiet.tell(request, _now("已登记 %(number)s，查询码 %(code)s") % {"number": done.incident.number, "code": done.incident.tracking_code})
+        quiet.tell(
+            request, _now("已登记 %(number)s，查询码 %(code)s") % {"number": done.incident.number, "code": done.incident.tracking_code}
+        )
         if by.has(Role.DISPATCHER, Role.DUTY_CHIEF):
             return redirect(f"{reverse('web:queue')}?open={done.incident.number}")
         return redirect("web:tasks")

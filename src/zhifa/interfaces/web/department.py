@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from zhifa.apps.catalogue import queries as catalogue
-from zhifa.apps.catalogue import services as catalogue_services
+from zhifa.apps.catalogue.queries.filing import may_file
 from zhifa.apps.dispatch import queries
 from zhifa.apps.incidents import services
 from zhifa.apps.trail.acts import Invalid
@@ -21,7 +21,7 @@ from zhifa.interfaces.frame.loop.incidents import area_choices
 from zhifa.interfaces.frame.performing import perform
 from zhifa.interfaces.web.calls import reported
 from zhifa.law.actors import Actor, Role
-from zhifa.law.rulings import Denied, Refused, Ruling, refusal
+from zhifa.law.rulings import Denied, refusal
 
 
 class Lead(forms.Form):
@@ -50,7 +50,7 @@ def department(request: HttpRequest) -> HttpResponse:
     ruling = None
     if request.method == "POST" and form.is_valid():
         if request.POST.get("intent") == "file":
-            ruling = _may_file(by, form.cleaned_data)
+            ruling = may_file(by.organ, form.cleaned_data["matter"], form.cleaned_data["area"], clock.today())
         else:
             return _hand_over(request, by, form)
     context = {
@@ -60,13 +60,6 @@ def department(request: HttpRequest) -> HttpResponse:
         "handed": queries.incidents(by, "all"),
     }
     return render(request, "web/department.html", context, status=409 if ruling and not ruling.permits else 200)
-
-
-def _may_file(by: Actor, said: dict[str, Any]) -> Ruling:
-    try:
-        return catalogue_services.check_may_file(by=by, matter=said["matter"], area=said["area"], day=clock.today())
-    except Refused as refused:
-        return refused.ruling
 
 
 def _hand_over(request: HttpRequest, by: Actor, form: Lead) -> HttpResponse:

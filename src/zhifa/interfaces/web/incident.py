@@ -17,8 +17,8 @@ from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.incidents.queries import reporters
 from zhifa.apps.trail import queries as trail
 from zhifa.interfaces.frame import acting
-from zhifa.interfaces.frame.loop.clocks import policy_deadline
 from zhifa.interfaces.frame.loop import DISPATCH_ACTS, INCIDENT_ACTS, dispatch_effect, incident_effect
+from zhifa.interfaces.frame.loop.clocks import policy_deadline
 from zhifa.interfaces.frame.parts import Act
 from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Denied, refusal

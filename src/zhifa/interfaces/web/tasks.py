@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from zhifa.apps.dispatch import queries
 from zhifa.apps.dispatch.queries import DispatchRow
 from zhifa.interfaces.frame import acting, clock
-from zhifa.interfaces.frame.loop.clocks import policy_deadline
 from zhifa.interfaces.frame.loop import DISPATCH_ACTS
+from zhifa.interfaces.frame.loop.clocks import policy_deadline
 from zhifa.interfaces.frame.parts import Act
 from zhifa.interfaces.web.incident import dispatch_act
 from zhifa.law.actors import Actor, Role
@@ -81,7 +81,13 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "title": TITLES[duty] if duty else _("待办"),
         "total": len(cards),
         "points": [
-            {"lon": float(c.row.lon), "lat": float(c.row.lat), "label": c.row.matter_name, "url": c.url, "level": "late" if c in late else ""}
+            {
+                "lon": float(c.row.lon),
+                "lat": float(c.row.lat),
+                "label": c.row.matter_name,
+                "url": c.url,
+                "level": "late" if c in late else "",
+            }
             for c in cards
             if c.row.lon is not None and c.row.lat is not None
         ],
@@ -93,4 +99,6 @@ def tasks(request: HttpRequest) -> HttpResponse:
 def _card(by: Actor, row: DispatchRow) -> TaskCard:
     acts = tuple(dispatch_act(o, row) for o in queries.dispatch_offers(by, row) if o.act in DISPATCH_ACTS)
     primary = tuple(a for a in acts if a.primary) or acts[:1]
-    return TaskCard(row, policy_deadline(row.due_at, row.due_basis, row.received_at), primary, reverse("web:incident", args=[row.incident_number]))
+    return TaskCard(
+        row, policy_deadline(row.due_at, row.due_basis, row.received_at), primary, reverse("web:incident", args=[row.incident_number])
+    )

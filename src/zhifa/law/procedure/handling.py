@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zhifa.law.citations import Citation
-from zhifa.law.procedure.dispatch import COORDINATION, DISPUTE, INVESTIGATE, ORDER, SECURE_AND_HAND_OVER
+from zhifa.law.procedure.dispatch import DISPUTE, INVESTIGATE, ORDER, SECURE_AND_HAND_OVER
+from zhifa.law.procedure.incident import COORDINATION
 from zhifa.law.rulings import Ruling, refusal
 
 HELD = frozenset({"held", "settled"})

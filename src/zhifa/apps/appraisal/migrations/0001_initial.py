@@ -6,34 +6,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dispatch', '0001_initial'),
+        ("dispatch", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.UUIDField(default=zhifa.apps.trail.rows.new_id, editable=False, primary_key=True, serialize=False)),
-                ('tenant', models.CharField(default=zhifa.apps.trail.rows.tenant_default, editable=False, max_length=12)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('indicator', models.CharField(max_length=40)),
-                ('definition', models.PositiveSmallIntegerField()),
-                ('team', models.CharField(max_length=40)),
-                ('state', models.CharField(max_length=8)),
-                ('value', models.BooleanField(null=True)),
-                ('window_ends', models.DateTimeField(blank=True, null=True)),
-                ('facts', models.JSONField(default=dict)),
-                ('rows', models.JSONField(default=list)),
-                ('computed_at', models.DateTimeField()),
-                ('dispatch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='dispatch.dispatch')),
+                ("id", models.UUIDField(default=zhifa.apps.trail.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ("tenant", models.CharField(default=zhifa.apps.trail.rows.tenant_default, editable=False, max_length=12)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("indicator", models.CharField(max_length=40)),
+                ("definition", models.PositiveSmallIntegerField()),
+                ("team", models.CharField(max_length=40)),
+                ("state", models.CharField(max_length=8)),
+                ("value", models.BooleanField(null=True)),
+                ("window_ends", models.DateTimeField(blank=True, null=True)),
+                ("facts", models.JSONField(default=dict)),
+                ("rows", models.JSONField(default=list)),
+                ("computed_at", models.DateTimeField()),
+                ("dispatch", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="scores", to="dispatch.dispatch")),
             ],
             options={
-                'indexes': [models.Index(fields=['tenant', 'indicator', 'team', 'state'], name='score_by_team'), models.Index(fields=['tenant', 'state', 'window_ends'], name='score_pending')],
-                'constraints': [models.UniqueConstraint(fields=('tenant', 'dispatch', 'indicator'), name='score_once')],
+                "indexes": [
+                    models.Index(fields=["tenant", "indicator", "team", "state"], name="score_by_team"),
+                    models.Index(fields=["tenant", "state", "window_ends"], name="score_pending"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("tenant", "dispatch", "indicator"), name="score_once")],
             },
         ),
     ]

@@ -15,6 +15,7 @@ from zhifa.apps.dispatch.queries.desk import (
     incident,
     incident_rows,
     incidents,
+    sees,
 )
 from zhifa.apps.dispatch.queries.nearby import nearby
 from zhifa.apps.dispatch.queries.progress import Progress, progress
@@ -45,4 +46,5 @@ __all__ = [
     "incidents",
     "nearby",
     "progress",
+    "sees",
 ]

@@ -104,6 +104,13 @@ def incident(by: Actor, number: str) -> IncidentRow | None:
     return incident_rows([found])[0] if found else None
 
 
+def sees(by: Actor, subject: UUID) -> bool:
+    """The reader may see this incident or dispatch (at most 2 queries)."""
+    if Dispatch.objects.filter(permissions.visible(by), Q(pk=subject) | Q(incident_id=subject)).exists():
+        return True
+    return Incident.objects.filter(incident_permissions.visible(by), pk=subject).exists()
+
+
 def exists(tenant: str, number: str) -> bool:
     """There is such an incident, whoever may see it (1 query)."""
     return Incident.objects.filter(tenant=tenant, number=number).exists()

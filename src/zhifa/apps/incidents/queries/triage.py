@@ -9,6 +9,7 @@ from typing import Any
 
 from zhifa.algorithms.matching import Correction, Match, Matcher
 from zhifa.apps.catalogue import queries as catalogue
+from zhifa.apps.catalogue.queries.snapshot import snapshot
 from zhifa.apps.incidents.facts import authority_data
 from zhifa.apps.incidents.models import MatchCorrection
 
@@ -18,16 +19,15 @@ _built: dict[str, tuple[object, Matcher]] = {}
 
 
 def matcher(tenant: str) -> Matcher:
-    """The county's matcher, rebuilt when the vocabulary or the corrections changed (1 query when they did not)."""
+    """The county's matcher, rebuilt when the vocabulary or the corrections changed (3 queries when they did not)."""
     newest = MatchCorrection.objects.filter(tenant=tenant).order_by("-id").values_list("id", flat=True).first()
-    vocabulary = catalogue.vocabulary()
-    key = (vocabulary.version, newest)
+    key = (snapshot().token, newest)
     with _lock:
         held = _built.get(tenant)
         if held is None or held[0] != key:
             rows = MatchCorrection.objects.filter(tenant=tenant).order_by("id").values_list("text", "proposed", "accepted")
             corrections = tuple(Correction(text, tuple(proposed), tuple(accepted)) for text, proposed, accepted in rows)
-            held = _built[tenant] = (key, Matcher(vocabulary, corrections))
+            held = _built[tenant] = (key, Matcher(catalogue.vocabulary(), corrections))
         return held[1]
 
 
@@ -49,6 +49,8 @@ def rule_matters(matters: Sequence[str], area: str, day: date) -> dict[str, dict
 def _proposal(found: Match, rulings: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         "enforcement": found.enforcement,
+        "kind": found.kind,
+        "danger": list(found.danger),
         "words": list(found.words),
         "candidates": [
             {

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zhifa.law.actors import Actor
@@ -32,7 +33,7 @@ class ActSpec:
 
     form: type[forms.Form]
     call: Call
-    quiet: str
+    quiet: str | Promise
     icon: str = ""
     key: str = ""
     primary: bool = False

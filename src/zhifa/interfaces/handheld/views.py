@@ -1,0 +1,177 @@
+"""The officer's phone: my tasks, one task with one primary act, its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhifa.apps.dispatch import queries, services
+from zhifa.apps.dispatch.queries import DispatchRow
+from zhifa.apps.evidence import queries as evidence
+from zhifa.apps.evidence import services as evidence_services
+from zhifa.apps.trail import queries as trail
+from zhifa.apps.trail.acts import Invalid
+from zhifa.interfaces.frame import acting, clock, quiet
+from zhifa.interfaces.frame.loop.clocks import policy_deadline
+from zhifa.interfaces.frame.performing import perform, version_of
+from zhifa.interfaces.handheld.forms import Arrive, Findings, Photo
+from zhifa.law.actors import Actor, Role
+from zhifa.law.rulings import Denied, Refused, refusal
+
+FIELD = (Role.OFFICER, Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.AUXILIARY)
+MINE = ("dispatched", "received", "on_site", "correcting", "penalising", "rework")
+
+
+def field_actor(request: HttpRequest) -> Actor:
+    """Who acts; raises Denied for duties that do not go out."""
+    by = acting.actor(request)
+    if not by.has(*FIELD):
+        raise Denied(refusal("phone_of_the_field"))
+    return by
+
+
+def task_row(by: Actor, dispatch: UUID) -> DispatchRow:
+    """The task, when it is this team's; raises Http404."""
+    row = queries.dispatch(by, dispatch)
+    if row is None:
+        raise Http404
+    return row
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for my team, nearest clock first."""
+    by = field_actor(request)
+    rows = queries.dispatches(by, states=MINE)
+    now = clock.now()
+    tasks = [(r, policy_deadline(r.due_at, r.due_basis, r.received_at), "late" if r.due_at and r.due_at < now else "lake") for r in rows]
+    return render(request, "handheld/home.html", {"tasks": tasks, "live": request.headers.get("X-Live")})
+
+
+def task(request: HttpRequest, dispatch: UUID) -> HttpResponse:
+    """One task: what, where, whose, and the one thing to do next."""
+    by = field_actor(request)
+    row = task_row(by, dispatch)
+    pieces = evidence.of(row.id, row.incident_id)
+    context = {
+        "task": row,
+        "deadline": policy_deadline(row.due_at, row.due_basis, row.received_at),
+        "pieces": pieces,
+        "own_pieces": [p for p in pieces if str(p.subject_id) == row.id],
+        "entries": trail.story(row.id),
+        "offers": {o.act: o for o in queries.dispatch_offers(by, row)},
+        "certified": bool(by.certificate),
+        "arrive": Arrive(by),
+    }
+    return render(request, "handheld/task.html", context)
+
+
+@require_POST
+def receive(request: HttpRequest, dispatch: UUID) -> HttpResponse:
+    """接收."""
+    field_actor(request)
+    done = perform(request, lambda by, at: services.receive_dispatch(by=by, at=at, dispatch=dispatch, version=version_of(request)))
+    quiet.tell(request, _("已接收，请前往现场") if done else _("刚才已经提交过"))
+    return redirect("handheld:task", dispatch)
+
+
+@require_http_methods(["GET", "POST"])
+def arrive(request: HttpRequest, dispatch: UUID) -> HttpResponse:
+    """到场, with the second officer."""
+    by = field_actor(request)
+    form = Arrive(by, request.POST or None)
+
+    def act(who: Actor, at: datetime) -> object:
+        partner = form.cleaned_data["partner"]
+        return services.arrive(by=who, at=at, dispatch=dispatch, officers=[partner], version=version_of(request))
+
+    return written(request, by, dispatch, form, act, _("到场"), _("已到场"))
+
+
+@require_http_methods(["GET", "POST"])
+def outcome(request: HttpRequest, dispatch: UUID, kind: str) -> HttpResponse:
+    """当场改正 / 教育劝导 / 未发现."""
+    titles = {"correct_on_spot": _("当场改正"), "educate": _("教育劝导"), "report_not_found": _("现场未发现")}
+    if kind not in titles:
+        raise Http404
+    by = field_actor(request)
+    form = Findings(by, request.POST or None)
+
+    def act(who: Actor, at: datetime) -> object:
+        said = form.cleaned_data["findings"]
+        return services.record_outcome(by=who, at=at, dispatch=dispatch, outcome=kind, findings=said, version=version_of(request))
+
+    return written(request, by, dispatch, form, act, titles[kind], _("已提交，等待他人核实"))
+
+
+@require_POST
+def photo(request: HttpRequest, dispatch: UUID) -> HttpResponse:
+    """A picture, hashed on arrival. From an auxiliary it is a lead until an officer adopts it."""
+    by = field_actor(request)
+    row = task_row(by, dispatch)
+    form = Photo(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Invalid({name: list(texts) for name, texts in form.errors.items()})
+    said = form.cleaned_data
+    kept = evidence_services.store(
+        by=by,
+        at=clock.now(),
+        content=said["picture"].read(),
+        name=said["picture"].name,
+        kind="photo",
+        subject_id=row.id,
+        captured_at=clock.now(),
+        lon=said["lon"],
+        lat=said["lat"],
+        note=said["note"],
+    )
+    quiet.tell(request, _("照片已保存，指纹 %(hash)s…") % {"hash": kept.sha256[:12]})
+    return redirect("handheld:task", dispatch)
+
+
+@require_POST
+def adopt(request: HttpRequest, dispatch: UUID, piece: UUID) -> HttpResponse:
+    """An officer makes a lead evidence and answers for it (条例 30)."""
+    by = field_actor(request)
+    row = task_row(by, dispatch)
+    if str(evidence.one(piece).subject_id) not in (row.id, row.incident_id):
+        raise Http404
+    perform(request, lambda who, at: evidence_services.adopt(by=who, at=at, evidence_id=piece))
+    quiet.tell(request, _("已采用为证据"))
+    return redirect("handheld:task", dispatch)
+
+
+def written(
+    request: HttpRequest,
+    by: Actor,
+    dispatch: UUID,
+    form: forms.Form,
+    act: Callable[[Actor, datetime], object],
+    title: str,
+    said: str,
+    **context: Any,
+) -> HttpResponse:
+    """A page that asks for words and does the act; a refusal keeps what was typed and says why."""
+    row = task_row(by, dispatch)
+    shown = {"task": row, "form": form, "title": title, "back": reverse("handheld:task", args=[row.id]), **context}
+    if request.method == "GET" or not form.is_valid():
+        return render(request, "handheld/form.html", shown, status=422 if request.method == "POST" else 200)
+    try:
+        done = perform(request, act)
+    except Invalid as wrong:
+        for name, texts in wrong.errors.items():
+            form.add_error(name if name in form.fields else None, texts)
+        return render(request, "handheld/form.html", shown, status=422)
+    except Refused as refused:
+        return render(request, "handheld/form.html", {**shown, "ruling": refused.ruling}, status=409)
+    quiet.tell(request, said if done is not None else _("刚才已经提交过"))
+    target = getattr(done, "redirect_to", None)
+    return redirect(target or reverse("handheld:task", args=[row.id]))
