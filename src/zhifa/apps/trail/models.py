@@ -143,4 +143,4 @@ class Cursor(models.Model):
     error = models.TextField(blank=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("handler", "tenant"), name="trail_cursor"),)
+        constraints = (models.UniqueConstraint(fields=("handler", "tenant"), name="trail_cursor_handler"),)

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ("error", models.TextField(blank=True)),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("handler", "tenant"), name="trail_cursor")],
+                "constraints": [models.UniqueConstraint(fields=("handler", "tenant"), name="trail_cursor_handler")],
             },
         ),
         migrations.CreateModel(
