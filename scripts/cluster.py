@@ -16,8 +16,16 @@ from typing import Any
 
 from scripts import machine
 
-# Nothing here outlives the run: durability would only cost time.
-HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=100")
+# Nothing here outlives the run: durability would only cost time. A deadlock between processes of a test ends it instead of hanging.
+HASTE = (
+    "lock_timeout=20s",
+    "idle_in_transaction_session_timeout=60s",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "listen_addresses=",
+    "max_connections=100",
+)
 
 
 def unprivileged() -> dict[str, Any]:
