@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from ninja import Router, Status
 from pydantic import ValidationError
 
-from zhifa.apps.incidents.models import Incident
 from zhifa.apps.incidents.services import Reported, report_incident
 from zhifa.interfaces.api import problems
 from zhifa.interfaces.api.problems import ProblemOut
@@ -52,7 +51,7 @@ def _row(by: Actor, row: Any) -> dict[str, Any]:
 
 
 def _shown(reported: Reported) -> dict[str, Any]:
-    row: Incident = reported.incident
+    row = reported.incident
     proposals = row.proposals
     return {
         "number": row.number,

@@ -10,7 +10,7 @@ from ninja import Schema
 from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from zhifa.apps.incidents.facts import Report
+from zhifa.apps.incidents.services import Report
 
 MOST_MEDIA = 20
 MOST_ROWS = 200

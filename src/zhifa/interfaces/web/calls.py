@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from zhifa.apps.incidents import services
-from zhifa.apps.incidents.facts import Report
+from zhifa.apps.incidents.services import Report
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet
 from zhifa.interfaces.frame.loop.incidents import area_choices

@@ -1,5 +1,6 @@
 """Acts on incidents."""
 
+from zhifa.apps.incidents.facts import Report
 from zhifa.apps.incidents.services.reporting import COUNTY_TIME, SOURCES, ConflictingReport, Reported, report_incident
 from zhifa.apps.incidents.services.triage import (
     correct_incident,
@@ -16,6 +17,7 @@ __all__ = [
     "COUNTY_TIME",
     "SOURCES",
     "ConflictingReport",
+    "Report",
     "Reported",
     "correct_incident",
     "dismiss_incident",
