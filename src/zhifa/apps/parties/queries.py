@@ -1,0 +1,66 @@
+"""Questions about parties. Rows are masked; only documents of a case get the data in clear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from zhifa.apps.parties.models import IdentifierType, Party, PartyKind
+from zhifa.apps.trail import masking
+from zhifa.apps.trail.rows import tenant_default
+
+FOUND = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """`identifier` and `phone` are masked unless the row came from `services.reveal` or `for_document`."""
+
+    id: UUID
+    kind: str
+    kind_label: str
+    name: str
+    identifier_type: str
+    identifier_label: str
+    identifier: str
+    representative: str
+    phone: str
+    address: str
+    version: int
+
+
+def row(party: Party, *, clear: bool = False) -> PartyRow:
+    """The row that leaves the app."""
+    return PartyRow(
+        party.id,
+        party.kind,
+        PartyKind(party.kind).label,
+        party.name,
+        party.identifier_type,
+        IdentifierType(party.identifier_type).label,
+        party.identifier if clear else masking.identity_number(party.identifier),
+        party.representative,
+        party.phone if clear else masking.phone(party.phone),
+        party.address,
+        party.version,
+    )
+
+
+def masked(*party_ids: UUID | str) -> dict[UUID, PartyRow]:
+    """1 query."""
+    return {p.id: row(p) for p in Party.objects.filter(pk__in=party_ids, tenant=tenant_default())}
+
+
+def for_document(party_id: UUID | str) -> PartyRow:
+    """In clear, for the documents of a case (the issue of the document is recorded). Raises Party.DoesNotExist (1 query)."""
+    return row(Party.objects.get(pk=party_id), clear=True)
+
+
+def search(text: str) -> tuple[PartyRow, ...]:
+    """By part of the name or by the whole identifier, at most ten, masked (1 query)."""
+    text = text.strip()
+    if not text:
+        return ()
+    own = Party.objects.filter(tenant=tenant_default())
+    found = own.filter(name__contains=text) | own.filter(identifier=text.upper())
+    return tuple(row(p) for p in found.order_by("name", "id")[:FOUND])
