@@ -90,12 +90,13 @@ def _ruling(ruling: Ruling | None) -> dict[str, Any]:
 
 
 def _digests(made: Record, rows: Iterable[Row], removed: Iterable[Row]) -> list[RowDigest]:
-    found: dict[UUID, RowDigest] = {}
-    for gone, part in ((False, rows), (True, removed)):
-        for row in part:
-            written = "" if gone else hashing.row_digest(row)
-            found[row.pk] = RowDigest(record=made, model=hashing.label(row), row_id=row.pk, row_version=row.version, digest=written)
+    found = {row.pk: _digest_of(made, row, row.version, hashing.row_digest(row)) for row in rows}
+    found |= {row.pk: _digest_of(made, row, row.version + 1, "") for row in removed}
     return list(found.values())
+
+
+def _digest_of(made: Record, row: Row, version: int, written: str) -> RowDigest:
+    return RowDigest(record=made, model=hashing.label(row), row_id=row.pk, row_version=version, digest=written)
 
 
 def _store(made: Record, digests: list[RowDigest]) -> Record:

@@ -74,7 +74,7 @@ def logout_page(request: HttpRequest) -> HttpResponse:
         by = acting.actor(request)
     except acting.NotLoggedIn:
         return HttpResponseRedirect(resolve_url("frame:login"))
-    services.log_out(by=by, at=clock.now(), user_id=request.user.pk, address=address(request))
+    services.log_out(by=by, at=clock.now(), user_id=str(request.user.pk), address=address(request))
     logout(request)
     return HttpResponseRedirect(resolve_url("frame:login"))
 
