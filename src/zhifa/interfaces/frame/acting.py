@@ -9,7 +9,6 @@ from zhifa.apps.trail.rows import tenant_default
 from zhifa.interfaces.frame import clock
 from zhifa.law.actors import Actor, Role
 
-
 SYSTEM = Actor("", "系统", "", frozenset({Role.SYSTEM}), tenant=tenant_default())
 
 

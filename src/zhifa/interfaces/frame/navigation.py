@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from zhifa.interfaces.frame.words import Words
 from zhifa.law.actors import Actor, Role
 
 
@@ -16,7 +17,7 @@ class Entry:
     is late of it; `roles` empty: everybody logged in. `home`: where people of these roles begin."""
 
     code: str
-    label: str
+    label: Words
     icon: str
     url_name: str
     roles: frozenset[Role] = field(default_factory=frozenset)
@@ -31,7 +32,7 @@ class Shown:
     """An entry as one actor sees it."""
 
     code: str
-    label: str
+    label: Words
     icon: str
     url: str
     current: bool

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import uuid4
 
+from zhifa.interfaces.frame.words import Words
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -14,16 +16,16 @@ class Act:
     the sentence or the `Ruling` that says why. `key` is the letter that presses it, `confirm` the question asked first,
     `fields` hidden values, `version` that of the object shown, `target` a CSS selector when only a part is to change."""
 
-    label: str
+    label: Words
     url: str
-    effect: str = ""
+    effect: Words = ""
     icon: str = ""
     allowed: bool = True
     refusal: object = ""
     primary: bool = False
     danger: bool = False
     key: str = ""
-    confirm: str = ""
+    confirm: Words = ""
     version: int | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     target: str = ""
@@ -50,10 +52,10 @@ class Deadline:
 class Figure:
     """A number that is a door: `url` opens exactly the rows that were counted, `definition` says what was counted."""
 
-    label: str
+    label: Words
     value: object
     url: str
-    definition: str = ""
+    definition: Words = ""
     unit: str = ""
     level: str = ""
     icon: str = ""
@@ -64,7 +66,7 @@ class Tab:
     """One of several views of the same object."""
 
     code: str
-    label: str
+    label: Words
     url: str
     count: int | None = None
 
@@ -73,7 +75,7 @@ class Tab:
 class Step:
     """One step of a procedure. `state`: done | current | waiting | blocked. `note` is plain words, `at` when it was done."""
 
-    label: str
+    label: Words
     state: str
-    note: str = ""
+    note: Words = ""
     at: datetime | None = None

@@ -39,6 +39,11 @@ class Explanation:
     demo: bool
 
 
+def is_demo(assumption: str) -> bool:
+    """The assumption's code says that it rests on demonstration facts."""
+    return "demo" in assumption.split(".")[:2]
+
+
 def explain(ruling: Any) -> Explanation | None:
     """The panel's content; None for nothing. A plain sentence explains itself."""
     if not ruling:
@@ -68,7 +73,7 @@ def _explain(data: Mapping[str, Any], considered: tuple[Weighed, ...]) -> Explan
         tuple(say(a) for a in assumptions),
         tuple(say(f"missing.{m}") for m in data.get("missing", ())),
         tuple(data.get("ambiguities", ())),
-        any(a.startswith("demo") for a in assumptions),
+        any(map(is_demo, assumptions)),
     )
 
 

@@ -78,10 +78,18 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
         return as_json(problem)
     fragment = bool(request.headers.get("HX-Request")) and not request.headers.get("HX-Boosted")
     template = "frame/refusal_part.html" if fragment else "frame/refusal.html"
-    response = render(request, template, {"problem": problem}, status=problem.status)
+    response = render(request, template, {"problem": problem, "shell": _shell(request)}, status=problem.status)
     if fragment:
         response["HX-Retarget"], response["HX-Reswap"] = "#refusals", "innerHTML"
     return response
+
+
+def _shell(request: HttpRequest) -> str:
+    """The page around a refusal is that of the door it happened at."""
+    if request.path.startswith("/m/"):
+        return "frame/phone.html"
+    user = getattr(request, "user", None)
+    return "frame/desk.html" if user and user.is_authenticated else "frame/public.html"
 
 
 def as_json(problem: Problem) -> JsonResponse:
@@ -156,4 +164,4 @@ def fault(request: HttpRequest) -> HttpResponse:
     problem = _problem("fault")
     if request.path.startswith(_API):
         return as_json(problem)
-    return render(None, "frame/fault.html", {"problem": problem, "title": _("系统出了差错")}, status=500)  # type: ignore[arg-type]
+    return render(None, "frame/fault.html", {"problem": problem, "title": _("系统出了差错")}, status=500)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from zhifa.apps.registry import queries as registry
 from zhifa.interfaces.frame import acting
+from zhifa.interfaces.frame.words import Words
 from zhifa.law.actors import Actor
 
 SHOWN = 8
@@ -33,7 +34,7 @@ class Source:
     """`find(text, by, limit)` returns only what the actor may see."""
 
     code: str
-    label: str
+    label: Words
     icon: str
     find: Callable[[str, Actor, int], Sequence[Hit]]
     order: int = 50

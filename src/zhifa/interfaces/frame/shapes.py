@@ -37,5 +37,13 @@ def collection(tag: str, day: date) -> dict[str, Any]:
 
 def _feature(area: queries.AreaRow, team: str, teams: dict[str, str]) -> dict[str, Any]:
     label = f"{area.name} · {teams[team]}" if team in teams else area.name
-    properties = {"code": area.code, "name": area.name, "kind": area.kind, "team": team, "label": label, "approximate": area.approximate}
+    properties = {
+        "code": area.code,
+        "name": area.name,
+        "kind": area.kind,
+        "parent": area.parent,
+        "team": team,
+        "label": label,
+        "approximate": area.approximate,
+    }
     return {"type": "Feature", "properties": properties, "geometry": area.geometry}

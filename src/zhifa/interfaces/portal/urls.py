@@ -2,11 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from zhifa.interfaces.portal import pages
+from zhifa.interfaces.portal import pages, reports
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     path("areas/<str:code>", pages.area, name="area"),
+    path("matters/<str:code>", pages.matter, name="matter"),
+    path("report", reports.report, name="report"),
+    path("report/sent", reports.sent, name="sent"),
+    path("track/", reports.track, name="track"),
+    path("track/<str:code>", reports.progress, name="progress"),
     path("about", pages.about, name="about"),
 ]

@@ -18,8 +18,8 @@ Deadlines, reasons, stories
     {% steps steps %}                             statute as navigation: list of parts.Step
 
 Acts
-    {% act_button act %}                          parts.Act: form with CSRF, submit key, version; says its effect; disabled with the reason visible
-    {% undo_line text act %}                      quiet line inside a page; after a redirect use quiet.tell(request, text, undo=act)
+    {% act_button act %}                          parts.Act: form with CSRF, submit key, version; says its effect, or why not
+    {% undo_line text act %}                      line inside a page; after a redirect: quiet.tell(request, text, undo=act)
 
 Lists and figures
     {% tile figure %}                             parts.Figure: a number that opens its rows
@@ -31,15 +31,15 @@ Lists and figures
     <div class="table-scroll" tabindex="0" role="region" aria-label="…"><table class="table">   sticky header, .num for figures
 
 Forms
-    {% field form.phone %}                        label, help, widget, error, tied with aria-describedby; optional="…" marks what may stay empty
-    <form data-draft="report" …>                  typed text survives leaving the page (draft.js); <form data-once> refuses a second press
+    {% field form.phone %}                        label, help, widget, error, tied by aria-describedby; {% field f "可不填" %}
+    <form data-draft="report" …>                  typed text survives leaving (draft.js); data-once refuses a second press
 
 Map
     {% map %}                                     areas from /areas.geojson; {% map points=points selected=code select_url="/areas/CODE" %}
                                                   points: list of {lon, lat, label, url, level}; a keyboard list stands beside it
 Live parts
-    <section id="queue" data-live hx-get="…">     refreshed when the change counter moves, never under a reader's hands (live.js)
-    <ul data-list><li data-item data-id="…"><a class="row" data-open …>    j/k; any element with data-key="d" is pressed by that letter (keys.js)
+    <section id="queue" data-live hx-get="…">     fetched anew when the change counter moves, not under one's hands (live.js)
+    <ul data-list><li data-item data-id="…"><a class="row" data-open …>    j/k; data-key="d" is pressed by d (keys.js)
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ from django.utils.translation import gettext as _
 from zhifa.interfaces.frame import deadlines, sentences, verbs
 from zhifa.interfaces.frame.clock import now as clock_now
 from zhifa.interfaces.frame.parts import Act, Figure, Step, Tab
-from zhifa.interfaces.frame.reasoning import explain
+from zhifa.interfaces.frame.reasoning import explain, is_demo
 
 register = template.Library()
 Shown = dict[str, Any]
@@ -76,7 +76,7 @@ def icon(name: str, extra: str = "") -> SafeString:
 @register.inclusion_tag("frame/parts/mark.html")
 def mark_demo(assumptions: Iterable[str] | None = None) -> Shown:
     """演示. With a list of assumption codes: only when one of them speaks of demonstration facts."""
-    show = assumptions is None or any(str(a).startswith("demo") for a in assumptions)
+    show = assumptions is None or any(map(is_demo, assumptions))
     return {"show": show, "kind": "demo", "icon": "demo", "text": _("演示"), "title": _("演示数据：不是真实的人员、范围或文书")}
 
 
@@ -227,8 +227,8 @@ def field(bound: BoundField, optional: str = "") -> Shown:
     }
 
 
-@register.inclusion_tag("frame/parts/map.html", takes_context=True)
-def map(
+@register.inclusion_tag("frame/parts/map.html", takes_context=True, name="map")
+def county_map(
     context: RequestContext,
     points: Iterable[Mapping[str, Any]] = (),
     selected: str = "",

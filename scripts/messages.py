@@ -1,0 +1,103 @@
+"""Strings for people → the English catalog: `python -m scripts.messages` updates it, `--check` fails on what is not translated.
+
+Extracts from Python (gettext, gettext_lazy, ngettext and their short names), from templates, and from the labels of the transition
+tables. Sorted, without places and dates, so that a diff shows words only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "zhifa"
+PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+KEYWORDS = {"_": None, "_now": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2)}
+CALL = re.compile(r"""(?:_|gettext)\(\s*u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""", re.S)
+HEADER = "# English catalog of zhifa. The source strings are Chinese; organs, matters, statutes and documents stay Chinese."
+
+
+def python_messages() -> Iterator[str | tuple[str, ...]]:
+    """From every module but the migrations."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        if "migrations" not in path.parts:
+            for _, message, _, _ in extract_from_file("python", path, keywords=KEYWORDS):
+                yield message
+
+
+def template_messages() -> Iterator[str]:
+    """From every template, read as Django reads it."""
+    from django.utils.translation import templatize
+
+    for path in sorted(SOURCE.rglob("templates/**/*.html")):
+        for literal in CALL.findall(templatize(path.read_text())):
+            yield ast.literal_eval(literal)
+
+
+def label_messages() -> Iterator[str]:
+    """From the transition tables."""
+    from zhifa.interfaces.frame.verbs import workflows
+
+    for table in workflows().values():
+        yield from (*table.state_labels.values(), *table.act_labels.values())
+
+
+def catalog() -> Catalog:
+    """Everything that is said to people, without translations."""
+    found = Catalog(locale="en", fuzzy=False)
+    for message in (*python_messages(), *template_messages(), *label_messages()):
+        if message:
+            found.add(message)
+    return found
+
+
+def update() -> Catalog:
+    """The stored catalog with new strings added, gone strings dropped, translations kept."""
+    fresh = catalog()
+    stored = read_po(PO.open("rb"), locale="en") if PO.exists() else Catalog(locale="en", fuzzy=False)
+    for message in fresh:
+        known = stored.get(message.id) if message.id else None
+        if known and known.string:
+            message.string = known.string
+    return fresh
+
+
+def write(found: Catalog) -> None:
+    """Sorted and without dates."""
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        file.write(f'{HEADER}\nmsgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'.encode())
+        file.write(b'"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n')
+        write_po(file, found, no_location=True, omit_header=True, sort_output=True, width=0)
+
+
+def main() -> int:
+    """0 when everything is translated."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--check", action="store_true", help="change nothing; fail when a string is new or not translated")
+    check = options.parse_args().check
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhifa.conf.settings")
+    import django
+
+    django.setup()
+    found = update()
+    open_ = [str(m.id) for m in found if m.id and not (all(m.string) if isinstance(m.string, tuple) else m.string)]
+    if not check:
+        write(found)
+    for text in open_:
+        print(f"not translated: {text}", file=sys.stderr)
+    print(f"{len(found)} strings, {len(open_)} not translated")
+    return 1 if open_ and check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""A question in everyday words and its answer: which matters the words may mean, and who enforces each of them there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zhifa.apps.catalogue import queries as catalogue
+from zhifa.apps.incidents.queries import triage
+from zhifa.apps.trail.rows import tenant_default
+from zhifa.law.authority import AuthorityRuling
+
+SHOWN = 3
+POWER = "penalty"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One matter; `row` and `why` are None until a place is known."""
+
+    matter: catalogue.MatterRow
+    row: catalogue.WhoRow | None = None
+    why: AuthorityRuling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`elsewhere`: the words speak rather of advice, help or service than of enforcement. `words` decided; `danger` words tell of
+    a present danger."""
+
+    held: tuple[Held, ...]
+    words: tuple[str, ...]
+    elsewhere: bool
+    danger: tuple[str, ...]
+
+
+def ask(what: str, area: str, day: date) -> Answer:
+    """Up to three matters, likeliest first."""
+    found = triage.matcher(tenant_default()).match(what, top=SHOWN)
+    best = found.candidates[0].score if found.candidates else 0.0
+    near = [c for c in found.candidates if c.score >= best / 2]
+    words = tuple(dict.fromkeys(w for c in near for w in c.words))
+    return Answer(who([c.matter for c in near], area, day), words, found.enforcement == "no", found.danger)
+
+
+def who(matters: Sequence[str], area: str, day: date) -> tuple[Held, ...]:
+    """Who enforces these matters in the area (may be "") on the day, and why; unknown matters are left out."""
+    known = {m.code: m for m in catalogue.matters()}
+    wanted = [code for code in matters if code in known]
+    if not area:
+        return tuple(Held(known[code]) for code in wanted)
+    rows = {row.matter: row for row in catalogue.who_enforces(area, day)}
+    rulings = catalogue.authorities(catalogue.Asked(code, POWER, area, day) for code in wanted)
+    return tuple(Held(known[code], rows[code], ruling) for code, ruling in zip(wanted, rulings, strict=True))
+
+
+def everywhere(matter: str, areas: Sequence[str], day: date) -> dict[str, AuthorityRuling]:
+    """Area → who enforces the matter there."""
+    return dict(zip(areas, catalogue.authorities(catalogue.Asked(matter, POWER, area, day) for area in areas), strict=True))

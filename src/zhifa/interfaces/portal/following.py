@@ -1,0 +1,28 @@
+"""A report's way in four steps that anybody understands."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from zhifa.apps.dispatch.queries.progress import Progress
+from zhifa.interfaces.frame.parts import Step
+
+_ENDED = ("closed", "evaluated", "dismissed")
+
+
+def steps(found: Progress) -> list[Step]:
+    """Received, judged, handled, answered; each matter's own state stands in the third."""
+    ended, judged = found.state in _ENDED, found.state != "reported"
+    handled = "；".join(f"{s.matter}：{s.text}{_('（{outcome}）').format(outcome=s.outcome) if s.outcome else ''}" for s in found.steps)
+    if found.state == "dismissed":
+        return [
+            Step(_("收到"), "done", at=found.received_at),
+            Step(_("判断"), "done", _("不属于行政执法事项")),
+            Step(_("答复"), "done", at=found.closed_at),
+        ]
+    return [
+        Step(_("收到"), "done", at=found.received_at),
+        Step(_("判断归谁管"), "done" if judged else "current", "" if judged else _("值班调度员正在看")),
+        Step(_("到场处理并核实"), "done" if ended else "current" if judged else "waiting", handled),
+        Step(_("答复"), "done" if ended else "waiting", at=found.closed_at if ended else None),
+    ]
