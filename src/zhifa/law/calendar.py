@@ -41,6 +41,8 @@ class Calendar:
     def add_months(day: date, count: int) -> date:
         """The corresponding day, or the last day of the month if there is none (PER-11)."""
         year, month = divmod(day.year * _YEAR_OF_MONTHS + day.month - 1 + count, _YEAR_OF_MONTHS)
+        if year > date.max.year:
+            raise OverflowError(f"year {year}")
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
     @classmethod
