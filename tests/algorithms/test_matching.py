@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhifa.algorithms.matching import Correction, Matcher, Phrase, Vocabulary, matter_words
+from zhifa.algorithms.matching import Correction, Lexicon, Matcher, Phrase, Vocabulary, everyday, matter_words
 from zhifa.algorithms.matching.reading import Reader, normalized, occurrence
 from zhifa.packs.lexicon import load_lexicon
 from zhifa.packs.reading import PackError
@@ -186,3 +186,25 @@ def test_thousand_matters_and_corrections_are_matched_quickly_enough() -> None:
     for text in texts:
         matcher.match(text)
     assert len(texts) / (time.perf_counter() - started) > 30  # a tenth of the aim: this machine may be busy
+
+
+def test_everyday_word_is_found_when_its_pieces_stand_apart() -> None:
+    night = matter_words("N", "urban_management", "甲", everyday(["夜间施工"]))
+    matcher = Matcher(Vocabulary((night, matter_words("O", "urban_management", "乱倒渣土", everyday(["乱倒渣土"])))))
+    whole, apart = matcher.match("那边夜间施工").candidates, matcher.match("那边夜间还在不停施工").candidates
+    assert whole[0].matter == apart[0].matter == "N"
+    assert whole[0].score > apart[0].score
+    assert set(apart[0].words) == {"夜间", "施工"}
+    assert matcher.match("那边夜间没有施工").candidates == ()
+    assert matcher.match("施工单位").candidates == ()
+
+
+def test_lexicon_adds_phrases_to_matters_of_the_catalogue_only() -> None:
+    lexicon = Lexicon(matters={"A": (Phrase.parse("沙+倒"),), "B": (Phrase.parse("倒沙"),)})
+    matcher = Matcher(Vocabulary((matter_words("A", "market", "甲"),), lexicon))
+    assert [c.matter for c in matcher.match("有人倒沙").candidates] == ["A"]
+
+
+def test_longer_everyday_words_weigh_more() -> None:
+    weights = [weight for _, weight in everyday(["占道", "占道摊", "占道摆摊", "占道摆摊卖菜"])]
+    assert weights == sorted(weights)

@@ -23,17 +23,19 @@ def load_lexicon(layers: Sequence[str]) -> Lexicon:
 def _load(layers: tuple[str, ...]) -> Lexicon:
     kinds: dict[str, tuple[Phrase, ...]] = {}
     domains: dict[str, tuple[Phrase, ...]] = {}
+    matters: dict[str, tuple[Phrase, ...]] = {}
     danger: tuple[Phrase, ...] = ()
     names: dict[str, str] = {}
     for path in (layer_path(layer) / "lexicon.toml" for layer in layers):
         if path.is_file():
             data = read_toml(path)
-            for target, section in ((kinds, data.get("kinds", {})), (domains, data.get("domains", {}))):
-                for code, entry in section.items():
-                    names.setdefault(code, str(entry.get("name", code)))
+            for target, section in ((kinds, "kinds"), (domains, "domains"), (matters, "matters")):
+                for code, entry in data.get(section, {}).items():
+                    if "name" in entry:
+                        names[code] = str(entry["name"])
                     target[code] = target.get(code, ()) + _phrases(path, entry, data.get("weights", {}))
             danger += tuple(_phrase(path, text, 1.0) for text in data.get("danger", {}).get("phrases", ()))
-    return Lexicon(kinds, domains, danger, names)
+    return Lexicon(kinds, domains, matters, danger, names)
 
 
 def _phrases(path: Path, entry: Mapping[str, Any], weights: Mapping[str, float]) -> tuple[Phrase, ...]:

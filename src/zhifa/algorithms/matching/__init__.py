@@ -1,7 +1,7 @@
 """Text → matters: what a report is about, in whose field, and whether it is for enforcement at all."""
 
 from zhifa.algorithms.matching.matcher import Candidate, DomainScore, Match, Matcher
-from zhifa.algorithms.matching.vocabulary import ENFORCEMENT, Correction, Lexicon, MatterWords, Phrase, Vocabulary, matter_words
+from zhifa.algorithms.matching.vocabulary import ENFORCEMENT, Correction, Lexicon, MatterWords, Phrase, Vocabulary, everyday, matter_words
 
 __all__ = [
     "ENFORCEMENT",
@@ -14,5 +14,6 @@ __all__ = [
     "MatterWords",
     "Phrase",
     "Vocabulary",
+    "everyday",
     "matter_words",
 ]

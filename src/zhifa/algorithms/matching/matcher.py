@@ -8,17 +8,18 @@ from hashlib import sha256
 from math import exp
 
 from zhifa.algorithms.matching.memory import Memory
-from zhifa.algorithms.matching.names import NameIndex
+from zhifa.algorithms.matching.names import NameIndex, PartIndex
 from zhifa.algorithms.matching.reading import Reader, Sentence, normalized, occurrence
 from zhifa.algorithms.matching.vocabulary import ENFORCEMENT, Correction, Phrase, Vocabulary
 
 TITLE = 30  # the first characters of a report usually name its subject
 TITLE_FACTOR = 1.3
 SATURATION = 1.6  # evidence at which a score reaches 0.63
-BIAS = 0.5
+BIAS = 0.2
 MATTER_SHARE = 0.7
+DOMAIN_SHARE = 0.5  # how much a matter gains or loses by the field that the whole text speaks of
 DAMPING = 0.6
-MATTER_FORCE = 2.0
+MATTER_FORCE = 1.0
 SURE = 0.65
 LEAST_SCORE = 0.2
 
@@ -89,11 +90,12 @@ class Matcher:
         self.version = sha256(repr((vocabulary.version, corrections)).encode()).hexdigest()[:12]
         self._matters = {entry.matter: entry for entry in vocabulary.matters}
         self._names = NameIndex(vocabulary.matters)
+        self._parts = PartIndex(vocabulary.matters)
         self._memory = Memory(corrections)
         lexicon = vocabulary.lexicon
         self._kinds = tuple(lexicon.kinds)
         entries: list[tuple[str, str, Phrase]] = [
-            *(("matter", m.matter, p) for m in vocabulary.matters for p in m.phrases),
+            *(("matter", m.matter, p) for m in vocabulary.matters for p in (*m.phrases, *lexicon.matters.get(m.matter, ()))),
             *(("kind", kind, p) for kind, phrases in lexicon.kinds.items() for p in phrases),
             *(("domain", domain, p) for domain, phrases in lexicon.domains.items() for p in phrases),
             *(("danger", "", p) for p in lexicon.danger),
@@ -108,9 +110,10 @@ class Matcher:
     def match(self, text: str, top: int = 5) -> Match:
         """Everything the text says, as far as the vocabulary knows it."""
         plain = normalized(text)
-        found = self._gather(self._reader.read(plain))
+        sentences = self._reader.read(plain)
+        found = self._gather(sentences)
         learned = self._memory.recall(plain)
-        matters = self._matter_evidence(found, plain)
+        matters = self._matter_evidence(found, sentences, plain)
         domains = self._domain_evidence(found, matters)
         candidates = self._candidates(matters, domains, learned, top)
         kinds = {kind: found.get(("kind", kind), Evidence()) for kind in self._kinds}
@@ -135,8 +138,13 @@ class Matcher:
                     found.setdefault((where, code), Evidence()).hits.append((weight * factor, hit[1]))
         return found
 
-    def _matter_evidence(self, found: Mapping[tuple[str, str], Evidence], plain: str) -> dict[str, Evidence]:
+    def _matter_evidence(
+        self, found: Mapping[tuple[str, str], Evidence], sentences: tuple[Sentence, ...], plain: str
+    ) -> dict[str, Evidence]:
         evidence = {code: ev for (where, code), ev in found.items() if where == "matter"}
+        for sentence in sentences:
+            for code, weight, words in self._parts.near(sentence):
+                evidence.setdefault(code, Evidence()).hits.append((weight, words))
         for code, weight, words in self._names.alike(plain):
             evidence.setdefault(code, Evidence()).hits.append((weight, words))
         return evidence
@@ -156,7 +164,11 @@ class Matcher:
     def _candidates(
         self, matters: Mapping[str, Evidence], domains: Mapping[str, Evidence], learned: Mapping[str, float], top: int
     ) -> tuple[Candidate, ...]:
-        pool = {code: (ev.total + 0.3 * min(domains[self._matters[code].domain].total, 3.0), ev) for code, ev in matters.items()}
+        most = max((ev.total for ev in domains.values()), default=1.0)
+        pool = {}
+        for code, ev in matters.items():
+            fits = domains[self._matters[code].domain].total / most
+            pool[code] = (ev.damped(DAMPING) * (1 - DOMAIN_SHARE + DOMAIN_SHARE * fits) + 0.9 * fits * DOMAIN_SHARE, ev)
         for code, force in learned.items():
             if code in self._matters:
                 total, ev = pool.get(code, (0.0, Evidence()))

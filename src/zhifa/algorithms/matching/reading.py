@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from zhifa.algorithms.matching.vocabulary import Phrase
 
 LONGEST_TEXT = 8_000
+EMPTY_WORDS = frozenset("的了在是和与及或我你他她它们这那着也都就很个吗呢啊")
 REACH = 16  # characters between the parts of one phrase
 
 _SPACE = re.compile(r"[ \t\r\u3000]+")
@@ -101,8 +102,12 @@ def _nearest(part: tuple[str, ...], places: dict[str, tuple[int, ...]], at: int)
 
 
 def bigrams(text: str) -> frozenset[str]:
-    """Pairs of neighbouring Han characters, letters or digits."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1) if text[i].isalnum() and text[i + 1].isalnum())
+    """Pairs of neighbouring Han characters, letters or digits, without particles and pronouns."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1) if _telling(text[i]) and _telling(text[i + 1]))
+
+
+def _telling(ch: str) -> bool:
+    return ch.isalnum() and ch not in EMPTY_WORDS
 
 
 def pieces(text: str, pairs: frozenset[str]) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from functools import cached_property
 from hashlib import sha256
 
 ENFORCEMENT = "enforcement"
+WEIGHT_BY_LENGTH = {1: 0.6, 2: 1.0, 3: 1.3}
+LONG_WEIGHT = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,13 @@ class MatterWords:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words outside of the catalogue. `kinds`: code → phrases that speak for it (`enforcement` and the kinds that are none);
-    `domains`: code → phrases of the field; `danger`: phrases that tell of a present danger to life; `names`: kind and domain code
-    → Chinese name."""
+    """Words that a county reads and corrects. `kinds`: code → phrases that speak for it (`enforcement` and the kinds that are
+    none); `domains`: code → phrases of the field; `matters`: code → phrases beside those that the catalogue brings; `danger`:
+    phrases that tell of a present danger to life; `names`: kind and domain code → Chinese name."""
 
     kinds: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     domains: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    matters: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     danger: tuple[Phrase, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
 
@@ -91,3 +94,8 @@ class Correction:
 def matter_words(matter: str, domain: str, name: str, phrases: Iterable[tuple[str, float]] = (), statute: str = "") -> MatterWords:
     """Build one entry from written phrases with their weights; raises ValueError naming a bad phrase."""
     return MatterWords(matter, domain, name, tuple(Phrase.parse(text, weight) for text, weight in phrases), statute)
+
+
+def everyday(words: Iterable[str]) -> tuple[tuple[str, float], ...]:
+    """Words as people say them, with the weight of their length: the longer, the more surely it is this matter."""
+    return tuple((word, WEIGHT_BY_LENGTH.get(len(word), LONG_WEIGHT)) for word in words)
