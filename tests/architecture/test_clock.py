@@ -13,7 +13,7 @@ SOURCE = REPOSITORY / "src" / "zhifa"
 READING = {"now", "today", "utcnow", "time", "time_ns"}
 CONVERTING = {"localtime", "gmtime", "localdate"}  # reading only when nothing is given
 OWNERS = {"datetime", "date", "timezone", "time"}
-# Leases and pauses between tries measure how long a worker has been silent, the start command how long it takes: neither is the time of an act.
+# Leases and pauses between tries are not the time of an act, nor is how long the start command takes.
 EXCEPTED = (
     "interfaces/frame/",
     "apps/outbox/",

@@ -69,7 +69,7 @@ def pack_files() -> list[Path]:
 
 def static_files() -> list[Path]:
     """Every file that collectstatic would take."""
-    return [Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])]  # type: ignore[attr-defined]
+    return [Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])]
 
 
 def digest_of(files: Iterable[Path]) -> str:
