@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.apps.accounts.conftest import SYSTEM
 from zhifa.apps.accounts import queries, services
-from zhifa.apps.accounts.models import Assignment, User
+from zhifa.apps.accounts.models import AccessToken, Assignment, User
 from zhifa.apps.registry.models import Person
 from zhifa.apps.trail import acts
 from zhifa.apps.trail.queries import story
@@ -20,6 +20,11 @@ from zhifa.law.rulings import Blocked, Denied
 People = dict[str, Person]
 PASSWORD = "tianyi-chunan-77"
 KEEPER = Actor("keeper", "安全管理员", "", frozenset({Role.SECURITY_ADMIN}), tenant="330127")
+
+
+@pytest.fixture
+def officer(people: People, at: datetime) -> User:
+    return opened(people, at)
 
 
 def opened(people: People, at: datetime, code: str = "o1") -> User:
@@ -136,3 +141,32 @@ def test_a_security_administrator_gives_nothing_to_the_own_account(people: Peopl
     by = Actor(str(people["o1"].pk), "某", "", frozenset({Role.SECURITY_ADMIN}), tenant="330127")
     with pytest.raises(Denied, match="not_oneself"):
         services.assign(by=by, at=at, user_id=user.pk, role=Role.LEADER)
+
+
+def test_a_key_opens_until_it_ends_is_revoked_or_the_account_is_closed(at: datetime, officer: User) -> None:
+    by = queries.actor_for(officer.pk, at.date())
+    token = services.open_access(by=by, at=at, user_id=officer.pk, address="10.0.0.1")
+    found = queries.access(token, at)
+    assert found is not None
+    assert found.user_id == officer.pk
+    assert queries.access(token + "x", at) is None
+    assert queries.access(token, at + services.ACCESS_LASTS) is None
+    services.revoke_access(by=by, at=at, token_id=found.id)
+    assert queries.access(token, at) is None
+    again = services.open_access(by=by, at=at, user_id=officer.pk, address="10.0.0.1")
+    services.close_account(by=KEEPER, at=at, user_id=officer.pk)
+    assert queries.access(again, at) is None
+
+
+def test_nobody_opens_or_revokes_a_key_for_another(at: datetime, officer: User) -> None:
+    by = queries.actor_for(officer.pk, at.date())
+    token = services.open_access(by=by, at=at, user_id=officer.pk, address="")
+    held = queries.access(token, at)
+    assert held is not None
+    for act in (
+        lambda: services.open_access(by=KEEPER, at=at, user_id=officer.pk, address=""),
+        lambda: services.revoke_access(by=KEEPER, at=at, token_id=held.id),
+    ):
+        with pytest.raises(Denied):
+            act()
+    assert token not in str(AccessToken.objects.values())

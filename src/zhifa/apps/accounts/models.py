@@ -1,4 +1,4 @@
-"""People's accounts and the duties they hold."""
+"""People's accounts, the duties they hold and the keys that their programs act with."""
 
 from __future__ import annotations
 
@@ -50,3 +50,18 @@ class Assignment(Row):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
+
+
+class AccessToken(Row):
+    """The key of a program that acts for `user`, who logged in for it. Only the SHA-256 is kept. Valid from `since` until before
+    `until` unless revoked."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="access_tokens")
+    sha256 = models.CharField(max_length=64, unique=True)
+    address = models.CharField(max_length=45, blank=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.sha256[:8]}"

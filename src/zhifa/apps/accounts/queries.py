@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 
-from zhifa.apps.accounts.models import Assignment, User
+from zhifa.apps.accounts.models import AccessToken, Assignment, User
 from zhifa.law.actors import Actor, Role
 
 # Known to everybody: it opens nothing but a demonstration (production refuses demonstration mode).
@@ -45,6 +46,28 @@ def _valid_assignments(day: date) -> QuerySet[Assignment]:
     started = Q(since__isnull=True) | Q(since__lte=day)
     running = Q(until__isnull=True) | Q(until__gt=day)
     return Assignment.objects.filter(started, running).order_by("pk")
+
+
+def digest(token: str) -> str:
+    """What is kept of a token: it carries 256 random bits, so one SHA-256 is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A running key: whose, and until when."""
+
+    id: UUID
+    user_id: UUID
+    until: datetime
+
+
+def access(token: str, at: datetime) -> Access | None:
+    """The key behind a token valid at `at`; None when it is unknown, over or revoked, or the account is closed (one query)."""
+    found = AccessToken.objects.filter(
+        sha256=digest(token), since__lte=at, until__gt=at, revoked_at__isnull=True, user__is_active=True
+    ).first()
+    return Access(found.pk, found.user_id, found.until) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -11,15 +12,18 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from zhifa.apps.accounts import permissions
-from zhifa.apps.accounts.models import Assignment, User
-from zhifa.apps.accounts.queries import DEMONSTRATION_PASSWORD
+from zhifa.apps.accounts.models import AccessToken, Assignment, User
+from zhifa.apps.accounts.queries import DEMONSTRATION_PASSWORD, digest
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.trail import acts
 from zhifa.apps.trail.services import record
 from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Blocked, refusal
+
+ACCESS_LASTS = timedelta(hours=12)
 
 
 def open_account(*, by: Actor, at: datetime, person_id: UUID | str, username: str, password: str) -> User:
@@ -105,6 +109,7 @@ def change_password(*, by: Actor, at: datetime, user_id: UUID | str, current: st
             raise acts.Invalid({"current": ["当前密码不对"]})
         _check_entries(user, new)
         user.set_password(new)
+        _revoke(user.access_tokens.filter(revoked_at__isnull=True), user, by, at)
         record(subject=acts.save(user), verb="account.change_password", by=by, at=at)
 
 
@@ -123,6 +128,35 @@ def _note_session(user_id: UUID | str, verb: str, by: Actor, at: datetime, addre
         user = acts.locked(User, user_id)
         permissions.check_oneself(by, str(user.person_id))
         record(subject=user, verb=verb, by=by, at=at, facts={"address": address})
+
+
+def open_access(*, by: Actor, at: datetime, user_id: UUID | str, address: str) -> str:
+    """A key for a program of this person, to be shown once: only its hash is kept; it ends after 12 hours. Raises `Denied`."""
+    token = f"zhp_{secrets.token_urlsafe(32)}"
+    with transaction.atomic():
+        user = acts.locked(User, user_id)
+        permissions.check_oneself(by, str(user.person_id))
+        row = AccessToken(user=user, sha256=digest(token), address=address, since=at, until=at + ACCESS_LASTS, tenant=user.tenant)
+        acts.save(row)
+        record(subject=user, verb="account.open_access", by=by, at=at, rows=[row], facts={"address": address, "until": row.until})
+    return token
+
+
+def revoke_access(*, by: Actor, at: datetime, token_id: UUID | str) -> None:
+    """The key opens nothing any more, at once; revoking twice changes nothing. Raises `Denied` for another's key."""
+    with transaction.atomic():
+        user = acts.locked(User, AccessToken.objects.values_list("user_id", flat=True).get(pk=token_id))
+        permissions.check_oneself(by, str(user.person_id))
+        _revoke(user.access_tokens.filter(pk=token_id, revoked_at__isnull=True), user, by, at)
+
+
+def _revoke(tokens: QuerySet[AccessToken], user: User, by: Actor, at: datetime) -> None:
+    ended = list(tokens)
+    for row in ended:
+        row.revoked_at = at
+        acts.save(row)
+    if ended:
+        record(subject=user, verb="account.revoke_access", by=by, at=at, rows=ended)
 
 
 def create_demonstration_accounts(*, by: Actor, at: datetime) -> int:
