@@ -9,6 +9,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -46,6 +47,25 @@ def at() -> datetime:
 def today(at: datetime) -> date:
     """The local day of `at`."""
     return at.date()
+
+
+@pytest.fixture
+def county(request: pytest.FixtureRequest) -> None:
+    """Registry and catalogue of all pack layers, loaded once into the test database and again after a flush."""
+    from tests import county as loaded
+
+    if "transactional_db" not in request.fixturenames:
+        request.getfixturevalue("db")
+    loaded.load()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The county stands in the database before the first test, outside of any test's transaction."""
+    from tests import county as loaded
+
+    with django_db_blocker.unblock():
+        loaded.load()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -47,6 +47,22 @@ def _put(score: Score, row: Dispatch, found: Found, at: datetime) -> None:
     trail.record(subject=score, verb="score", by=clockwork(row.tenant), at=at, facts=facts)
 
 
+def score_recurrence(*, incident: UUID, at: datetime) -> int:
+    """A new incident may be the return of an old one: bring the pending scores of the same matter in the same area up to
+    date. Returns how many dispatches were looked at."""
+    fresh = Dispatch.objects.filter(incident_id=incident).exclude(incident_matter__matter_code="")
+    seen = 0
+    for tenant, area, code in fresh.values_list("tenant", "area", "incident_matter__matter_code"):
+        pending = Score.objects.filter(
+            tenant=tenant, indicator="solved", state=State.PENDING.value, dispatch__area=area, window_ends__gte=at,
+            dispatch__incident_matter__matter_code=code,
+        )  # fmt: skip
+        for pk in pending.exclude(dispatch__incident_id=incident).values_list("dispatch_id", flat=True):
+            score_dispatch(dispatch=pk, at=at)
+            seen += 1
+    return seen
+
+
 def settle_pending(*, tenant: str, at: datetime) -> int:
     """Finish the scores whose window has ended and evaluate closed incidents that wait for nothing more; how many moved."""
     ended = Score.objects.filter(tenant=tenant, state=State.PENDING.value, window_ends__lte=at)

@@ -5,3 +5,9 @@ class DispatchConfig(AppConfig):
     name = "zhifa.apps.dispatch"
     label = "dispatch"
     verbose_name = "派遣"
+
+    def ready(self) -> None:
+        """Registers what runs by itself."""
+        from zhifa.apps.dispatch import ticks
+
+        assert ticks

@@ -1,0 +1,155 @@
+"""Every cell state × act × role of both tables, through the real services: allowed exactly where the table has a row for the
+role, refused with a reason everywhere else, and a refusal leaves nothing behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+
+from tests.county import SHANGHAI, source, who
+from zhifa.apps.dispatch import services
+from zhifa.apps.dispatch.models import Dispatch
+from zhifa.apps.evidence import services as evidence
+from zhifa.apps.incidents import services as incidents
+from zhifa.apps.incidents.facts import Report
+from zhifa.apps.incidents.models import Incident
+from zhifa.apps.trail.models import Record
+from zhifa.law.actors import Actor, Role
+from zhifa.law.procedure.dispatch import DISPATCH
+from zhifa.law.procedure.incident import INCIDENT
+from zhifa.law.rulings import Blocked, Denied
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 9, 1, 10, 0, tzinfo=SHANGHAI)
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+ROLES = [r for r in Role if r is not Role.SYSTEM]
+Act = Callable[[Actor, UUID], object]
+
+
+class Undo(Exception):
+    """Rolls a tried cell back."""
+
+
+def tried(act: Callable[[], object]) -> str:
+    """ok, denied or blocked; whatever was done is undone."""
+    before = Record.objects.count()
+    try:
+        with transaction.atomic():
+            act()
+            raise Undo
+    except Undo:
+        return "ok"
+    except Denied:
+        found = "denied"
+    except Blocked:
+        found = "blocked"
+    assert Record.objects.count() == before
+    return found
+
+
+def expected(table, state: str, act: str, role: Role) -> str:
+    row = table.row(state, act)
+    if row is None:
+        return "blocked"
+    return "ok" if role in row.roles else "denied"
+
+
+def actor(role: Role) -> Actor:
+    """A certified officer of the squad by person, with this one duty only."""
+    return replace(who("weiping-officer-1"), roles=frozenset({role}))
+
+
+@pytest.fixture
+def sent(county) -> Dispatch:
+    report = Report(source="12345", text="乱倒生活垃圾", reported_at=AT, external_id="Z-1", area="330127104")
+    row = incidents.report_incident(by=source(), at=AT, report=report).incident
+    _, made = services.accept_incident(by=who("dispatcher-1"), at=AT, incident=row.pk, matters=["UM-018"])
+    evidence.store(by=who("weiping-officer-1"), at=AT, content=PNG, name="a.png", kind="photo", subject_id=made[0].pk)
+    return made[0]
+
+
+def dispatch_acts() -> dict[str, Act]:
+    other, later = who("weiping-officer-2").person, AT + timedelta(hours=2)
+    give = {"at": AT}
+    return {
+        "dispatch": lambda by, pk: services.dispatch_matter(by=by, dispatch=pk, **give),
+        "settle": lambda by, pk: services.settle_owner(by=by, dispatch=pk, team="squad-weiping", reason="裁定", **give),
+        "withdraw": lambda by, pk: services.withdraw_matter(by=by, dispatch=pk, reason="登记有误", **give),
+        "recall": lambda by, pk: services.recall_dispatch(by=by, dispatch=pk, reason="派早了", **give),
+        "receive": lambda by, pk: services.receive_dispatch(by=by, dispatch=pk, **give),
+        "return": lambda by, pk: services.return_dispatch(by=by, dispatch=pk, reason="不归", basis="条例 第九条", **give),
+        "arrive": lambda by, pk: services.arrive(by=by, dispatch=pk, officers=[other], **give),
+        "correct_on_spot": lambda by, pk: services.record_outcome(by=by, dispatch=pk, outcome="correct_on_spot", findings="已改", **give),
+        "educate": lambda by, pk: services.record_outcome(by=by, dispatch=pk, outcome="educate", findings="已劝", **give),
+        "report_not_found": lambda by, pk: services.record_outcome(by=by, dispatch=pk, outcome="report_not_found", findings="无", **give),
+        "order_correction": lambda by, pk: services.order_correction(
+            by=by, dispatch=pk, findings="占道", demand="撤回", correct_by=later, **give
+        ),
+        "recheck_corrected": lambda by, pk: services.recheck(by=by, dispatch=pk, corrected=True, findings="已改", officers=[other], **give),
+        "recheck_failed": lambda by, pk: services.recheck(by=by, dispatch=pk, corrected=False, findings="未改", officers=[other], **give),
+        "start_penalty": lambda by, pk: services.start_penalty(by=by, dispatch=pk, may_penalise=True, **give),
+        "finish_penalty": lambda by, pk: services.finish_penalty(by=by, dispatch=pk, case_done=True, findings="已罚", **give),
+        "abandon_penalty": lambda by, pk: services.abandon_penalty(by=by, dispatch=pk, reason="事实不清", **give),
+        "hand_over": lambda by, pk: services.hand_over(by=by, dispatch=pk, receiver="agriculture", reason="渔政", **give),
+        "accept_hand_over": lambda by, pk: services.accept_hand_over(by=by, dispatch=pk, **give),
+        "refuse_hand_over": lambda by, pk: services.refuse_hand_over(by=by, dispatch=pk, reason="不归", **give),
+        "verify": lambda by, pk: services.verify_dispatch(by=by, dispatch=pk, findings="已看过", **give),
+        "send_back": lambda by, pk: services.send_back(by=by, dispatch=pk, reason="还在", **give),
+        "reopen": lambda by, pk: services.reopen_dispatch(by=by, dispatch=pk, reason="又来了", **give),
+    }
+
+
+def incident_acts() -> dict[str, Act]:
+    give = {"at": AT}
+    return {
+        "take": lambda by, pk: incidents.take_incident(by=by, incident=pk, **give),
+        "correct": lambda by, pk: incidents.correct_incident(by=by, incident=pk, changes={"address": "新址"}, reason="听错", **give),
+        "accept": lambda by, pk: services.accept_incident(by=by, incident=pk, matters=["UM-017"], **give),
+        "accept_urgent": lambda by, pk: services.accept_urgent(by=by, incident=pk, emergency_told=True, **give),
+        "dismiss": lambda by, pk: incidents.dismiss_incident(by=by, incident=pk, answer="不属执法", **give),
+        "add_matter": lambda by, pk: services.add_matter(by=by, incident=pk, matter="UM-017", **give),
+        "close": lambda by, pk: services.close_incident(by=by, incident=pk, answer="已办结", **give),
+        "reopen": lambda by, pk: services.reopen_incident(by=by, incident=pk, reason="又来了", **give),
+    }
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_cell_of_the_dispatch(sent: Dispatch, role: Role) -> None:
+    acts, by = dispatch_acts(), actor(role)
+    assert set(acts) == set(DISPATCH.acts)
+    wrong = []
+    for state in DISPATCH.states:
+        Dispatch.objects.filter(pk=sent.pk).update(state=state, handed_to=by.organ, officers=[])
+        for act, do in acts.items():
+            found = tried(lambda do=do: do(by, sent.pk))
+            if found != expected(DISPATCH, state, act, role):
+                wrong.append((state, act, found))
+    assert not wrong
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_cell_of_the_incident(sent: Dispatch, role: Role) -> None:
+    acts, by = incident_acts(), actor(role)
+    assert set(acts) == set(INCIDENT.acts) - {"evaluate"}
+    Dispatch.objects.filter(pk=sent.pk).update(state="verified")
+    wrong = []
+    for state in INCIDENT.states:
+        Incident.objects.filter(pk=sent.incident_id).update(state=state, danger_to_life=True)
+        for act, do in acts.items():
+            found = tried(lambda do=do: do(by, sent.incident_id))
+            if found != expected(INCIDENT, state, act, role):
+                wrong.append((state, act, found))
+    assert not wrong
+
+
+def test_only_time_evaluates(sent: Dispatch) -> None:
+    assert not services.evaluate_incident(incident=sent.incident_id, at=AT)
+    Incident.objects.filter(pk=sent.incident_id).update(state="closed")
+    assert services.evaluate_incident(incident=sent.incident_id, at=AT)

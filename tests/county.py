@@ -1,0 +1,50 @@
+"""The county of the packs in the test database, and its people as actors."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from zhifa.apps.catalogue import services as catalogue_services
+from zhifa.apps.registry import queries as registry
+from zhifa.apps.registry import services as registry_services
+from zhifa.law.actors import Actor, Role
+from zhifa.packs.county import load_county
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+LOADED_AT = datetime(2026, 1, 5, 9, 0, tzinfo=SHANGHAI)
+DAY = date(2026, 9, 1)
+KEEPER = Actor("", "装载", "系统管理员", frozenset({Role.SYSTEM_ADMIN, Role.SYSTEM}), tenant=settings.ZHIFA_TENANT)
+
+
+def load() -> None:
+    """Registry and catalogue of the configured layers, once."""
+    if registry.data_version("catalogue"):
+        return
+    data = load_county(tuple(settings.ZHIFA_PACKS))
+    registry_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
+    catalogue_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
+
+
+def who(username: str, day: date = DAY) -> Actor:
+    """The demonstration person with this user name."""
+    person = next(p for p in registry.people() if p.username == username)
+    certificates = registry.certificates([person.id], day)
+    return Actor(
+        person=person.id,
+        name=person.name,
+        post=person.post,
+        roles=frozenset(Role(r) for r in person.roles),
+        organ=person.organ,
+        team=person.team,
+        areas=frozenset(person.areas),
+        certificate=certificates.get(person.id, ""),
+        tenant=settings.ZHIFA_TENANT,
+    )
+
+
+def source(code: str = "12345") -> Actor:
+    """A source system."""
+    return Actor("", code, code, frozenset({Role.CONNECTOR}), tenant=settings.ZHIFA_TENANT)
