@@ -11,15 +11,17 @@ from datetime import date
 from django.conf import settings
 
 from zhifa.apps.registry.models import Certificate, Edition, Person, PlateKind, Proposal
-from zhifa.apps.registry.queries.rows import AreaRow, OrganRow, PersonRow, PlateRow, TeamRow
+from zhifa.apps.registry.queries.rows import AreaRow, EditionRow, OrganRow, PersonRow, PlateRow, ProposalRow, TeamRow
 from zhifa.apps.registry.queries.snapshot import Snapshot, data_version, snapshot
 from zhifa.law.authority import Cover
 
 __all__ = [
     "AreaRow",
+    "EditionRow",
     "OrganRow",
     "PersonRow",
     "PlateRow",
+    "ProposalRow",
     "Snapshot",
     "TeamRow",
     "acting_identity",
@@ -150,18 +152,18 @@ def certified(person_ids: Iterable[str], day: date) -> frozenset[str]:
     return frozenset(certificates(person_ids, day))
 
 
-def editions() -> tuple[dict[str, object], ...]:
+def editions() -> tuple[EditionRow, ...]:
     """What was loaded, by capability (1 query)."""
     rows = Edition.objects.filter(tenant=settings.ZHIFA_TENANT).order_by("capability")
-    return tuple(rows.values("capability", "digest", "editions", "loaded_at", "rows"))
+    return tuple(EditionRow(e.capability, e.digest, dict(e.editions), e.loaded_at, e.rows) for e in rows)
 
 
-def proposals(capability: str | None = None) -> tuple[dict[str, object], ...]:
+def proposals(capability: str | None = None) -> tuple[ProposalRow, ...]:
     """Differences that a newer pack edition proposes (1 query)."""
-    rows = Proposal.objects.filter(tenant=settings.ZHIFA_TENANT)
+    rows = Proposal.objects.filter(tenant=settings.ZHIFA_TENANT).order_by("table", "code")
     if capability:
         rows = rows.filter(capability=capability)
-    return tuple(rows.order_by("table", "code").values("capability", "table", "code", "before", "after", "proposed_at"))
+    return tuple(ProposalRow(p.capability, p.table, p.code, p.before, p.after, p.proposed_at) for p in rows)
 
 
 def _person(p: Person) -> PersonRow:

@@ -5,9 +5,25 @@ from __future__ import annotations
 from django.conf import settings
 
 from zhifa.law.book import Book
+from zhifa.law.plan import Plan
 from zhifa.packs.book import load_book
+from zhifa.packs.plan import load_plan
+from zhifa.packs.reading import PackError, layer_path
 
 
 def county_book() -> Book:
     """Built once per process from settings.ZHIFA_PACKS; raises PackError."""
     return load_book(tuple(settings.ZHIFA_PACKS))
+
+
+def county_layers() -> tuple[str, ...]:
+    """The configured pack layers, lowest first."""
+    return tuple(settings.ZHIFA_PACKS)
+
+
+def county_plan() -> Plan:
+    """The allocation of powers in the highest layer that has one; raises PackError when none has."""
+    for layer in reversed(county_layers()):
+        if (layer_path(layer) / "plan.toml").is_file():
+            return load_plan(layer)
+    raise PackError(f"no layer of {', '.join(county_layers())} has a plan.toml")

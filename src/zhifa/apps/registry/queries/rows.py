@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 
@@ -93,3 +93,26 @@ class PersonRow:
     username: str
     auxiliary: bool
     layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """`editions`: layer → edition; `rows`: how many rows the load brought."""
+
+    capability: str
+    digest: str
+    editions: dict[str, str]
+    loaded_at: datetime
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """`before` None: a new row; `after` None: a row that the newer edition no longer has."""
+
+    capability: str
+    table: str
+    code: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    proposed_at: datetime

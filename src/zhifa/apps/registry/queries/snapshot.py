@@ -33,7 +33,7 @@ class Snapshot:
     def shapes(self) -> tuple[list[AreaRow], shapely.STRtree]:
         """Areas with a shape, and the tree over them in the same order."""
         rows = [a for a in self.areas.values() if a.geometry]
-        polygons = [shape(a.geometry) for a in rows]
+        polygons = [shape(a.geometry or {}) for a in rows]
         shapely.prepare(polygons)
         return rows, shapely.STRtree(polygons)
 
@@ -49,6 +49,17 @@ class Snapshot:
         while row and row.kind == AreaKind.WATER_GRID:
             row = self.areas.get(row.parent)
         return row
+
+    @cached_property
+    def _covering(self) -> dict[str, tuple[Cover, ...]]:
+        found: dict[str, tuple[Cover, ...]] = {}
+        for cover in self.coverage:
+            found[cover.area] = (*found.get(cover.area, ()), cover)
+        return found
+
+    def cover_of(self, area: str) -> tuple[Cover, ...]:
+        """Coverage of one area on all days."""
+        return self._covering.get(area, ())
 
     @cached_property
     def governments(self) -> dict[str, OrganRow]:

@@ -1,0 +1,146 @@
+"""Questions to the catalogue. Answers are frozen rows; everything comes from the process snapshot (two queries for the data
+versions), so a batch costs no more than one question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from zhifa.algorithms.matching import Vocabulary
+from zhifa.apps.catalogue.queries.public import domains_of, who_enforces
+from zhifa.apps.catalogue.queries.rows import (
+    BasisRow,
+    DutyRow,
+    MandateRow,
+    MatterRow,
+    OpenPointRow,
+    RangeRow,
+    TierRow,
+    WhoRow,
+)
+from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
+from zhifa.law.authority import AuthorityRuling, Question, rule
+
+__all__ = [
+    "Asked",
+    "BasisRow",
+    "DutyRow",
+    "MandateRow",
+    "MatterRow",
+    "OpenPointRow",
+    "RangeRow",
+    "TierRow",
+    "WhoRow",
+    "authorities",
+    "authority",
+    "domain_labels",
+    "domains_of",
+    "duties",
+    "duty",
+    "mandate",
+    "matter",
+    "matters",
+    "open_points",
+    "township_list",
+    "vocabulary",
+    "who_enforces",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about one power over one matter in one area (code of a township, platform or water grid) on one day."""
+
+    matter: str
+    power: str
+    area: str
+    day: date
+    cross_area: bool = False
+    major_or_complex: bool = False
+
+
+def matter(code: str) -> MatterRow | None:
+    """2 queries."""
+    return snapshot().matters.get(code)
+
+
+def matters(domain: str | None = None, text: str | None = None) -> tuple[MatterRow, ...]:
+    """All matters by code, those of a domain, or those whose name, words or code contain `text` (2 queries)."""
+    rows = snapshot().matters.values()
+    return tuple(m for m in rows if domain in (None, m.domain) and (not text or _speaks_of(m, text.strip())))
+
+
+def _speaks_of(row: MatterRow, text: str) -> bool:
+    return text in row.name or text in row.code or text in row.domain_label or any(text in word for word in row.words)
+
+
+def authority(
+    *, matter: str, power: str, area: str, day: date, cross_area: bool = False, major_or_complex: bool = False
+) -> AuthorityRuling:
+    """Whose power it is there and then. Raises LookupError for an unknown matter or area (2 queries)."""
+    return authorities((Asked(matter, power, area, day, cross_area, major_or_complex),))[0]
+
+
+def authorities(questions: Iterable[Asked]) -> tuple[AuthorityRuling, ...]:
+    """One ruling per question, in their order. Raises LookupError for an unknown matter or area (2 queries for any number)."""
+    known = snapshot()
+    return tuple(_rule(known, q) for q in questions)
+
+
+def _rule(known: Snapshot, asked: Asked) -> AuthorityRuling:
+    found = known.matters.get(asked.matter)
+    if found is None:
+        raise LookupError(f"no matter {asked.matter!r}")
+    place = known.place(asked.area)
+    if place is None:
+        raise LookupError(f"no township or platform {asked.area!r}")
+    question = Question(asked.power, found.domain, found.code, place, asked.day, asked.cross_area, asked.major_or_complex)
+    return rule(question, known.grants(found, asked.power, asked.day), known.registry.cover_of(place.area), known.unassigned)
+
+
+def domain_labels() -> dict[str, str]:
+    """Domain code → Chinese name, in the order of the plan (2 queries)."""
+    return dict(snapshot().labels)
+
+
+def duties(organ: str | None = None) -> tuple[DutyRow, ...]:
+    """Who does what after the transfer, per domain; or of one department (2 queries)."""
+    return tuple(d for d in snapshot().duties.values() if organ in (None, d.organ))
+
+
+def duty(domain: str) -> DutyRow | None:
+    """2 queries."""
+    return snapshot().duties.get(domain)
+
+
+def mandate(code: str) -> MandateRow | None:
+    """2 queries."""
+    return snapshot().mandates.get(code)
+
+
+def open_points() -> tuple[OpenPointRow, ...]:
+    """What no source states and what is done meanwhile (2 queries)."""
+    return snapshot().open_points
+
+
+def township_list(area: str, day: date) -> tuple[MatterRow, ...]:
+    """The published list of an empowered township on a day; empty for the others (2 queries)."""
+    known = snapshot()
+    granted = {
+        g.matter
+        for g in known.stored
+        if g.holder_kind == "township_government" and g.power == "penalty" and g.areas and area in g.areas and _in_force(g, day)
+    }
+    return tuple(m for code, m in known.matters.items() if code in granted)
+
+
+def _in_force(grant: object, day: date) -> bool:
+    since, until = getattr(grant, "since", None), getattr(grant, "until", None)
+    published = getattr(grant, "published_on", None)
+    return (since is None or since <= day) and (until is None or day < until) and published is not None and published <= day
+
+
+def vocabulary() -> Vocabulary:
+    """The matcher's words: the catalogue's matters with how people say them, and the lexicon of the packs (2 queries)."""
+    return snapshot().vocabulary

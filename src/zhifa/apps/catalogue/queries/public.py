@@ -1,0 +1,78 @@
+"""Who enforces what where I live, in whose name, on what basis."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhifa.apps.catalogue.queries.rows import MatterRow, WhoRow
+from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
+from zhifa.law.authority import AuthorityRuling, Question, rule
+
+DEMO_PREFIX = "assumption.demo"
+
+
+def who_enforces(area: str, day: date, text: str = "", matter: str = "") -> tuple[WhoRow, ...]:
+    """For a matter, or all matters that `text` speaks of (empty: all): organ, name on documents, basis, since, team and phone. Raises
+    LookupError for an unknown area (2 queries)."""
+    known = snapshot()
+    if known.place(area) is None:
+        raise LookupError(f"no township or platform {area!r}")
+    wanted = text.strip()
+    rows = [m for m in known.matters.values() if (not matter or m.code == matter) and (not wanted or _speaks_of(m, wanted))]
+    return tuple(_who(known, m, area, day) for m in rows)
+
+
+def domains_of(area: str, day: date) -> tuple[WhoRow, ...]:
+    """One row per domain, ruled on its first matter that no township list singles out (2 queries)."""
+    known = snapshot()
+    if known.place(area) is None:
+        raise LookupError(f"no township or platform {area!r}")
+    listed = {g.matter for g in known.stored if g.holder_kind == "township_government"}
+    first: dict[str, MatterRow] = {}
+    for row in known.matters.values():
+        if row.code not in listed:
+            first.setdefault(row.domain, row)
+    return tuple(_who(known, first[domain], area, day) for domain in known.labels if domain in first)
+
+
+def _speaks_of(row: MatterRow, text: str) -> bool:
+    return text in row.name or text in row.domain_label or any(text in word or word in text for word in row.words)
+
+
+def _who(known: Snapshot, row: MatterRow, area: str, day: date) -> WhoRow:
+    place = known.place(area)
+    assert place is not None
+    question = Question("penalty", row.domain, row.code, place, day)
+    found = rule(question, known.grants(row, "penalty", day), known.registry.cover_of(place.area), known.unassigned)
+    organ = known.registry.organs.get(found.holder)
+    team = known.registry.teams.get(found.team)
+    duty = known.duties.get(row.domain)
+    return WhoRow(
+        matter=row.code,
+        matter_name=row.name,
+        domain=row.domain,
+        domain_label=row.domain_label,
+        area=place.area,
+        area_name=place.name,
+        status=found.status,
+        organ=organ.name if organ else "",
+        acting_identity=found.acting_identity,
+        team=found.team,
+        team_name=team.name if team else "",
+        team_plates=_plates(known, team.code if team else "", found, day),
+        commander=found.commander,
+        phone=(team.phone if team else "") or (organ.phone if organ else ""),
+        since=found.grant.since if found.grant else None,
+        basis=row.basis_text,
+        mandate=known.mandates.get(found.grant.mandate) if found.grant else None,
+        duty_text=duty.text if duty else "",
+        reasons=tuple(r.code for r in found.ruling.reasons),
+        assumptions=found.ruling.assumptions,
+        demo=any(a.startswith(DEMO_PREFIX) for a in found.ruling.assumptions),
+    )
+
+
+def _plates(known: Snapshot, team: str, found: AuthorityRuling, day: date) -> tuple[str, ...]:
+    """The names of the team in the holder's name first: 一支队伍、两块牌子."""
+    borne = [p for p in known.registry.plates if p.team == team and team and p.valid(day)]
+    return tuple(p.name for p in sorted(borne, key=lambda p: p.organ != found.holder))

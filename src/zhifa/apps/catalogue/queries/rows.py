@@ -1,0 +1,193 @@
+"""What the catalogue tells others: frozen rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from zhifa.law.citations import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class BasisRow:
+    """`role`: prohibition, penalty or coercion. `level`: codes of the contract. `version`: date of the text that was read."""
+
+    role: str
+    citation: Citation
+    level: str
+    version: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RangeRow:
+    """Yuan `minimum`–`maximum` per `unit` (empty: per case), or `ratio_*` × `base` (the words of the statute: 违法所得, 货值金额); None: no such
+    limit in the statute. `party_kind`: any, citizen, organization, sole_trader, responsible_person."""
+
+    party_kind: str
+    tier: str
+    condition: str
+    minimum: Decimal | None
+    maximum: Decimal | None
+    unit: str
+    ratio_minimum: Decimal | None
+    ratio_maximum: Decimal | None
+    base: str
+    precondition: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierRow:
+    """One step of the discretion standard; `layer` says whose it is (demo: 演示)."""
+
+    code: str
+    party_kind: str
+    order: int
+    name: str
+    condition: str
+    minimum: Decimal
+    maximum: Decimal
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow:
+    """One 事项. `kinds`: penalty kinds of the contract. `level`: level of the penalty's statute."""
+
+    code: str
+    name: str
+    domain: str
+    domain_label: str
+    subdomain: str
+    origin: str
+    official_code: str | None
+    precondition: str
+    kinds: tuple[str, ...]
+    words: tuple[str, ...]
+    remarks: str
+    since: date | None
+    until: date | None
+    layer: str
+    bases: tuple[BasisRow, ...] = ()
+    ranges: tuple[RangeRow, ...] = ()
+    tiers: tuple[TierRow, ...] = ()
+
+    @property
+    def rectify_first(self) -> bool:
+        """The base fine may follow only an order to correct that was not obeyed."""
+        return self.precondition == "rectify_first"
+
+    def basis(self, role: str) -> tuple[BasisRow, ...]:
+        """The bases in one role, in the order of the pack."""
+        return tuple(b for b in self.bases if b.role == role)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Prohibitions first, then penalties."""
+        return tuple(dict.fromkeys(b.citation for role in ("prohibition", "penalty") for b in self.basis(role)))
+
+    @property
+    def basis_text(self) -> str:
+        """《…》第…条 as documents print it, prohibitions first."""
+        return "；".join(_quoted(c) for c in self.citations)
+
+    @property
+    def level(self) -> str:
+        """Level of the statute that sets the penalty."""
+        found = self.basis("penalty")
+        return found[0].level if found else ""
+
+    @property
+    def coercible(self) -> bool:
+        """A statute gives a coercive measure for this matter (强制法 10)."""
+        return bool(self.basis("coercion"))
+
+    def ranges_for(self, party_kind: str) -> tuple[RangeRow, ...]:
+        """The ranges that a party of this kind faces: its own, else those for anybody."""
+        own = _ranges_of(self.ranges, party_kind)
+        if not own and party_kind == "sole_trader":
+            own = _ranges_of(self.ranges, "citizen")
+        return own or _ranges_of(self.ranges, "any")
+
+    def valid(self, day: date) -> bool:
+        """In the catalogue on this day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+def _ranges_of(ranges: tuple[RangeRow, ...], party_kind: str) -> tuple[RangeRow, ...]:
+    return tuple(r for r in ranges if r.party_kind == party_kind)
+
+
+def _quoted(citation: Citation) -> str:
+    law, _, place = str(citation).partition(" ")
+    return f"《{law}》{place.replace(' ', '')}"
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """After the transfer: what `organ` keeps and no longer does in `domain`, and who enforces. Powers are codes."""
+
+    organ: str
+    organ_name: str
+    domain: str
+    domain_label: str
+    keeps: tuple[str, ...]
+    loses: tuple[str, ...]
+    enforcer: str
+    enforcer_name: str
+    text: str
+    citation: str
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class MandateRow:
+    """The document behind a grant."""
+
+    code: str
+    title: str
+    issuer: str
+    number: str
+    issued_on: date | None
+    published_on: date | None
+    note: str
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPointRow:
+    """A question that no source answers, and what the system does meanwhile."""
+
+    code: str
+    title: str
+    question: str
+    policy: str
+    domain: str
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoRow:
+    """Who enforces a matter in an area, for the public: names, not codes. `status`: held, contested, unclear."""
+
+    matter: str
+    matter_name: str
+    domain: str
+    domain_label: str
+    area: str
+    area_name: str
+    status: str
+    organ: str
+    acting_identity: str
+    team: str
+    team_name: str
+    team_plates: tuple[str, ...]
+    commander: str
+    phone: str
+    since: date | None
+    basis: str
+    mandate: MandateRow | None
+    duty_text: str
+    reasons: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    demo: bool

@@ -1,0 +1,215 @@
+"""The catalogue as one immutable value per process, rebuilt when its data version or the registry's changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+
+from zhifa.algorithms.matching import Vocabulary, everyday, matter_words
+from zhifa.apps.catalogue.models import DiscretionTier, Duty, Mandate, Matter, MatterGrant, PenaltyRange
+from zhifa.apps.catalogue.models import OpenPoint as OpenPointModel
+from zhifa.apps.catalogue.queries.rows import (
+    BasisRow,
+    DutyRow,
+    MandateRow,
+    MatterRow,
+    OpenPointRow,
+    RangeRow,
+    TierRow,
+)
+from zhifa.apps.registry import queries as registry
+from zhifa.apps.registry.queries.book import county_layers
+from zhifa.law.authority import Grant, OpenPoint, Place
+from zhifa.law.citations import Citation
+from zhifa.packs.lexicon import load_lexicon
+from zhifa.packs.plan import load_plan
+from zhifa.packs.reading import layer_path
+
+_kept: dict[str, Snapshot] = {}
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """`stored` grants know the organ; its acting identity depends on the day and is filled in per day, once."""
+
+    token: str
+    registry: registry.Snapshot
+    matters: dict[str, MatterRow]
+    stored: tuple[Grant, ...]
+    mandates: dict[str, MandateRow]
+    open_points: tuple[OpenPointRow, ...]
+    unassigned: tuple[OpenPoint, ...]
+    duties: dict[str, DutyRow]
+    labels: dict[str, str]
+    _grants: dict[tuple[date, str, str], tuple[Grant, ...]] = field(default_factory=dict)
+    _places: dict[str, Place | None] = field(default_factory=dict)
+
+    @cached_property
+    def by_subject(self) -> dict[str, tuple[Grant, ...]]:
+        """Domain or matter code → its grants of all powers."""
+        found: defaultdict[str, list[Grant]] = defaultdict(list)
+        for grant in self.stored:
+            found[grant.matter or grant.domain or ""].append(grant)
+        return {subject: tuple(grants) for subject, grants in found.items()}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The matters with how people say them, and the lexicon of the packs; built once because a matcher is built from it."""
+        words = (matter_words(m.code, m.domain, m.name, everyday(m.words)) for m in self.matters.values())
+        return Vocabulary(tuple(words), load_lexicon(county_layers()))
+
+    def grants(self, matter: MatterRow, power: str, day: date) -> tuple[Grant, ...]:
+        """Grants of one power that concern a matter, under the names borne on that day."""
+        key = (day, matter.code, power)
+        if key not in self._grants:
+            if len(self._grants) > 50_000:
+                self._grants.clear()
+            concerned = (*self.by_subject.get(matter.code, ()), *self.by_subject.get(matter.domain, ()))
+            self._grants[key] = tuple(self._named(g, day) for g in concerned if g.power == power)
+        return self._grants[key]
+
+    def _named(self, grant: Grant, day: date) -> Grant:
+        borne = [p for p in self.registry.plates if p.organ == grant.holder and p.kind == "main" and p.valid(day)]
+        name = borne[0].name if borne else self.registry.organs[grant.holder].name
+        values = {f: getattr(grant, f) for f in Grant.__dataclass_fields__}
+        return Grant(**{**values, "acting_identity": name})
+
+    def place(self, area: str) -> Place | None:
+        """The township or platform to rule for; None when the code is not known."""
+        if area not in self._places:
+            row = self.registry.governed(area)
+            government = self.registry.governments.get(row.code) if row else None
+            known = row is not None and row.kind in ("township", "platform")
+            self._places[area] = Place(row.code, row.name, row.township, government.name if government else "") if row and known else None
+        return self._places[area]
+
+
+def snapshot() -> Snapshot:
+    """Two queries when nothing changed."""
+    token, base = registry.data_version("catalogue"), registry.snapshot()
+    kept = _kept.get(settings.ZHIFA_TENANT)
+    if kept and token and kept.token == token and kept.registry is base:
+        return kept
+    built = _build(token, base)
+    _kept[settings.ZHIFA_TENANT] = built
+    return built
+
+
+def domain_labels() -> dict[str, str]:
+    """Domain code → Chinese name, from the county's plan."""
+    layers = [layer for layer in settings.ZHIFA_PACKS if (layer_path(layer) / "plan.toml").is_file()]
+    return {d.code: d.name for d in load_plan(layers[-1]).domains.values()} if layers else {}
+
+
+def _build(token: str, base: registry.Snapshot) -> Snapshot:
+    mine = {"tenant": settings.ZHIFA_TENANT}
+    labels = domain_labels()
+    rows = Matter.objects.filter(**mine).prefetch_related("bases__statute", "ranges", "tiers")
+    points = tuple(OpenPointModel.objects.filter(**mine))
+    mandates = {m.code: _mandate(m) for m in Mandate.objects.filter(**mine)}
+    stored = MatterGrant.objects.filter(**mine).select_related("holder", "team", "matter", "mandate")
+    duties = Duty.objects.filter(**mine).select_related("organ", "enforcer")
+    return Snapshot(
+        token=token,
+        registry=base,
+        matters={m.code: _matter(m, labels) for m in rows},
+        stored=tuple(_grant(g) for g in stored),
+        mandates=mandates,
+        open_points=tuple(OpenPointRow(p.code, p.title, p.question, p.policy, p.domain, p.layer) for p in points),
+        unassigned=tuple(OpenPoint(p.code, p.domain, p.reason) for p in points if p.domain),
+        duties={d.domain: _duty(d, labels) for d in duties},
+        labels=labels,
+    )
+
+
+def _matter(m: Matter, labels: dict[str, str]) -> MatterRow:
+    return MatterRow(
+        code=m.code,
+        name=m.name,
+        domain=m.domain,
+        domain_label=labels.get(m.domain, m.domain),
+        subdomain=m.subdomain,
+        origin=m.origin,
+        official_code=m.official_code,
+        precondition=m.precondition,
+        kinds=tuple(m.kinds),
+        words=tuple(m.words),
+        remarks=m.remarks,
+        since=m.since,
+        until=m.until,
+        layer=m.layer,
+        bases=tuple(_basis(b) for b in m.bases.all()),
+        ranges=tuple(_range(r) for r in m.ranges.all()),
+        tiers=tuple(_tier(t) for t in m.tiers.all()),
+    )
+
+
+def _basis(b: Any) -> BasisRow:
+    citation = Citation(b.statute.title, b.article, b.paragraph, b.item, b.sub)
+    return BasisRow(b.role, citation, b.statute.level, b.statute.version_date)
+
+
+def _range(r: PenaltyRange) -> RangeRow:
+    return RangeRow(
+        r.party_kind,
+        r.tier,
+        r.condition,
+        r.minimum,
+        r.maximum,
+        r.unit,
+        r.ratio_minimum,
+        r.ratio_maximum,
+        r.base,
+        r.precondition,
+    )
+
+
+def _tier(t: DiscretionTier) -> TierRow:
+    return TierRow(t.code, t.party_kind, t.order, t.name, t.condition, t.minimum, t.maximum, t.layer)
+
+
+def _mandate(m: Mandate) -> MandateRow:
+    return MandateRow(m.code, m.title, m.issuer, m.number, m.issued_on, m.published_on, m.note, m.layer)
+
+
+def _duty(d: Duty, labels: dict[str, str]) -> DutyRow:
+    return DutyRow(
+        organ=d.organ.code,
+        organ_name=d.organ.name,
+        domain=d.domain,
+        domain_label=labels.get(d.domain, d.domain),
+        keeps=tuple(d.keeps),
+        loses=tuple(d.loses),
+        enforcer=d.enforcer.code,
+        enforcer_name=d.enforcer.name,
+        text=d.text,
+        citation=d.citation,
+        layer=d.layer,
+    )
+
+
+def _grant(g: MatterGrant) -> Grant:
+    return Grant(
+        id=g.code,
+        power=g.power,
+        holder=g.holder.code,
+        holder_kind=g.holder_kind,
+        acting_identity=g.holder.name,
+        mandate=g.mandate.code,
+        citation=Citation.parse(g.citation) if g.citation else None,
+        matter=g.matter.code if g.matter else None,
+        domain=g.domain or None,
+        areas=frozenset(g.areas) if g.areas else None,
+        since=g.since,
+        until=g.until,
+        published_on=g.published_on,
+        needs_publication=g.needs_publication,
+        kinds=frozenset(g.kinds) if g.kinds is not None else None,
+        team=g.team.code if g.team else "",
+        assumption=g.assumption,
+    )

@@ -1,0 +1,106 @@
+"""`zhifa packs load | list | verify | geometry`: dated data of law and county."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from zhifa.apps.catalogue import services as catalogue
+from zhifa.apps.registry import queries, services
+from zhifa.apps.registry.queries.book import county_layers
+from zhifa.apps.trail.acts import Invalid
+from zhifa.interfaces.frame import acting, clock
+from zhifa.packs.county import load_county
+from zhifa.packs.reading import PackError
+from zhifa.packs.statutes import Library
+from zhifa.packs.verify import Report, verify
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds `packs` with its four actions."""
+    parser = subparsers.add_parser("packs", help="load and verify the dated data of law and county")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="action")
+    _action(actions, "load", "read the configured layers into the database", load)
+    _action(actions, "list", "what was loaded, and what a newer edition proposes", show)
+    checking = _action(actions, "verify", "prove articles and figures of the catalogue against statute texts", check)
+    checking.add_argument("--laws", type=Path, required=True, help="folder of statute texts (Markdown, title(date).md)")
+    checking.add_argument("--quiet", action="store_true", help="only failures and totals")
+    importing = _action(actions, "geometry", "replace drawn shapes by your own (GeoJSON, CGCS2000 lon/lat, code in properties)", shapes)
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--approximate", action="store_true", help="the shapes are not legal boundaries")
+
+
+def _action(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    words: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    made = actions.add_parser(name, help=words)
+    made.set_defaults(run=run)
+    return made
+
+
+def load(arguments: argparse.Namespace) -> int:
+    """Registry, then catalogue; each in one transaction. 1 when a pack file is wrong."""
+    try:
+        data = load_county(county_layers())
+        done = [act(by=acting.SYSTEM, at=clock.now(), data=data) for act in (services.load_pack, catalogue.load_pack)]
+    except PackError as error:
+        print(f"packs: {error}", file=sys.stderr)
+        return 1
+    for one in done:
+        said = "、".join(f"{table} {count}" for table, count in one.added.items()) or "没有变化"
+        print(f"{one.capability}: {said}" + (f"；新版提出 {one.proposed} 处差异，未自动采用（zhifa packs list）" if one.proposed else ""))
+    return 0
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Editions and proposals."""
+    for row in queries.editions():
+        layers = " ".join(f"{layer}@{edition}" for layer, edition in row.editions.items())
+        print(f"{row.capability}: {row.rows} 行，{layers}，{row.loaded_at:%Y-%m-%d %H:%M}")
+    for change in queries.proposals():
+        kind = "新增" if change.before is None else "删去" if change.after is None else "修改"
+        print(f"  提议{kind} {change.capability}.{change.table} {change.code}")
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """One line per matter and totals; 1 when anything fails, 2 when there are no texts."""
+    library = Library(arguments.laws)
+    if not len(library):
+        print(f"packs: no statute texts under {arguments.laws}", file=sys.stderr)
+        return 2
+    report = verify(load_county(county_layers()), library)
+    for one in report.verdicts:
+        if one.faults or not arguments.quiet:
+            print(f"{'FAIL' if one.faults else 'OK  '} {one.matter} {one.name}" + "".join(f"\n     {f}" for f in one.faults))
+    print(_totals(report))
+    return 1 if report.failed else 0
+
+
+def _totals(report: Report) -> str:
+    proven = len(report.verdicts) - len(report.failed)
+    return (
+        f"事项 {len(report.verdicts)}：通过 {proven}，不符 {len(report.failed)}；"
+        f"法律文本 {report.statutes}，条款 {report.articles}，幅度 {report.figures}，逐项比对 {sum(v.checked for v in report.verdicts)}"
+    )
+
+
+def shapes(arguments: argparse.Namespace) -> int:
+    """1 with the reasons when the file is not taken."""
+    try:
+        geojson = json.loads(arguments.file.read_text(encoding="utf-8"))
+        count = services.import_geometry(by=acting.SYSTEM, at=clock.now(), geojson=geojson, approximate=arguments.approximate)
+    except (OSError, ValueError) as error:
+        print(f"packs: {arguments.file}: {error}", file=sys.stderr)
+        return 1
+    except Invalid as refused:
+        print("\n".join(f"packs: {text}" for texts in refused.errors.values() for text in texts), file=sys.stderr)
+        return 1
+    print(f"更新了 {count} 个区域的边界")
+    return 0
