@@ -21,13 +21,17 @@ from zhifa.apps.evidence import services as evidence_services
 from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet
+from zhifa.interfaces.frame.loop import FIELD_ACTS
 from zhifa.interfaces.frame.loop.clocks import policy_deadline
+from zhifa.interfaces.frame.loop.field import Arrive
 from zhifa.interfaces.frame.performing import perform, version_of
-from zhifa.interfaces.handheld.forms import Arrive, Findings, Photo
+from zhifa.interfaces.handheld.forms import Photo
 from zhifa.law.actors import Actor, Role
+from zhifa.law.procedure.dispatch import DISPATCH
 from zhifa.law.rulings import Denied, Refused, refusal
 
 FIELD = (Role.OFFICER, Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.AUXILIARY)
+ON_THE_SPOT = ("correct_on_spot", "educate", "report_not_found")
 MINE = ("dispatched", "received", "on_site", "correcting", "penalising", "rework")
 
 
@@ -86,30 +90,26 @@ def receive(request: HttpRequest, dispatch: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def arrive(request: HttpRequest, dispatch: UUID) -> HttpResponse:
     """到场, with the second officer."""
-    by = field_actor(request)
-    form = Arrive(by, request.POST or None)
-
-    def act(who: Actor, at: datetime) -> object:
-        partner = form.cleaned_data["partner"]
-        return services.arrive(by=who, at=at, dispatch=dispatch, officers=[partner], version=version_of(request))
-
-    return written(request, by, dispatch, form, act, _("到场"), _("已到场"))
+    return field_act(request, dispatch, "arrive")
 
 
 @require_http_methods(["GET", "POST"])
 def outcome(request: HttpRequest, dispatch: UUID, kind: str) -> HttpResponse:
     """当场改正 / 教育劝导 / 未发现."""
-    titles = {"correct_on_spot": _("当场改正"), "educate": _("教育劝导"), "report_not_found": _("现场未发现")}
-    if kind not in titles:
+    if kind not in ON_THE_SPOT:
         raise Http404
-    by = field_actor(request)
-    form = Findings(by, request.POST or None)
+    return field_act(request, dispatch, kind)
+
+
+def field_act(request: HttpRequest, dispatch: UUID, name: str) -> HttpResponse:
+    """An act of `FIELD_ACTS`: its words, its call."""
+    by, spec = field_actor(request), FIELD_ACTS[name]
+    form = spec.filled(by, request.POST or None)
 
     def act(who: Actor, at: datetime) -> object:
-        said = form.cleaned_data["findings"]
-        return services.record_outcome(by=who, at=at, dispatch=dispatch, outcome=kind, findings=said, version=version_of(request))
+        return spec.call(who, at, dispatch, form.cleaned_data, version_of(request))
 
-    return written(request, by, dispatch, form, act, titles[kind], _("已提交，等待他人核实"))
+    return written(request, by, dispatch, form, act, _(DISPATCH.act_labels[name]), str(spec.quiet))
 
 
 @require_POST
@@ -119,7 +119,7 @@ def photo(request: HttpRequest, dispatch: UUID) -> HttpResponse:
     row = task_row(by, dispatch)
     form = Photo(request.POST, request.FILES)
     if not form.is_valid():
-        raise Invalid({name: list(texts) for name, texts in form.errors.items()})
+        raise Invalid({name: [str(t) for t in texts] for name, texts in form.errors.items()})
     said = form.cleaned_data
     kept = evidence_services.store(
         by=by,

@@ -21,6 +21,13 @@ class Bare(forms.Form):
     """An act that needs no words."""
 
 
+class OfPerson(forms.Form):
+    """A form whose choices depend on who acts."""
+
+    def __init__(self, by: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
 class Reasoned(forms.Form):
     """An act that needs a reason."""
 
@@ -38,6 +45,10 @@ class ActSpec:
     key: str = ""
     primary: bool = False
     danger: bool = False
+
+    def filled(self, by: Actor, data: Any = None) -> forms.Form:
+        """The form for this person, bound to `data` unless that is None."""
+        return self.form(by, data) if issubclass(self.form, OfPerson) else self.form(data)
 
     @property
     def needs_words(self) -> bool:
