@@ -43,7 +43,6 @@ class Source:
 def source(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Source:
     """The hotline; the clock stands at `at`."""
     settings.ROOT_URLCONF = "tests.interfaces.api.urls"
-    settings.ZHIFA_PACKS = ["cn"]
     monkeypatch.setattr(clock, "now", lambda: at)
     monkeypatch.setattr(triage, "matcher", lambda tenant: Matcher(WORDS))
     return Source(issue_token(by=ADMIN, at=at, source="12345", name="12345 热线"))

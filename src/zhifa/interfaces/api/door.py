@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
-from zhifa.interfaces.api import incidents, media, problems
+from zhifa.interfaces.api import incidents, media, problems, rules
 from zhifa.interfaces.api.tokens import SourceToken
 
 
@@ -44,3 +44,4 @@ api = NinjaAPI(
 problems.install(api)
 api.add_router("/incidents", incidents.router, auth=SourceToken("incidents"))
 api.add_router("/media", media.router, auth=SourceToken("media"))
+api.add_router("/rules", rules.router, auth=SourceToken(""))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from zhifa.apps.incidents.services import Report
@@ -29,7 +29,15 @@ def _number(value: Any) -> Any:
     return value
 
 
-Instant = Annotated[AwareDatetime, BeforeValidator(_written)]
+def _universal(value: datetime) -> datetime:
+    """One instant, one content: the same time in another zone is no other report."""
+    try:
+        return value.astimezone(UTC)
+    except OverflowError as error:
+        raise PydanticCustomError("datetime_parsing", "a time of this age") from error
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_universal)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Degrees = Annotated[Decimal, BeforeValidator(_number), Field(allow_inf_nan=False)]
 
