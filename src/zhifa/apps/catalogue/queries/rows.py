@@ -21,7 +21,7 @@ class BasisRow:
 
 @dataclass(frozen=True, slots=True)
 class RangeRow:
-    """Yuan `minimum`–`maximum` per `unit` (empty: per case), or `ratio_*` × `base` (the words of the statute: 违法所得, 货值金额); None: no such
+    """Yuan `minimum`–`maximum` per `unit` (empty: per case), or `ratio_*` × `base` (words of the statute: 违法所得); None: no such
     limit in the statute. `party_kind`: any, citizen, organization, sole_trader, responsible_person."""
 
     party_kind: str

@@ -102,7 +102,7 @@ def snapshot() -> Snapshot:
 
 def domain_labels() -> dict[str, str]:
     """Domain code → Chinese name, from the county's plan."""
-    layers = [layer for layer in settings.ZHIFA_PACKS if (layer_path(layer) / "plan.toml").is_file()]
+    layers = [layer for layer in county_layers() if (layer_path(layer) / "plan.toml").is_file()]
     return {d.code: d.name for d in load_plan(layers[-1]).domains.values()} if layers else {}
 
 
