@@ -59,6 +59,20 @@ def county(request: pytest.FixtureRequest) -> None:
     loaded.load()
 
 
+@pytest.fixture
+def empty(request: pytest.FixtureRequest) -> None:
+    """No county: for tests that bring their own few rows and count them."""
+    from django.apps import apps
+    from django.db import connection, transaction
+
+    if "transactional_db" not in request.fixturenames:
+        request.getfixturevalue("db")
+    with transaction.atomic(), connection.cursor() as cursor:
+        for model in apps.get_models():
+            if model.__module__.startswith("zhifa."):
+                cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The county stands in the database before the first test, outside of any test's transaction."""

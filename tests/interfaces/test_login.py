@@ -19,7 +19,7 @@ LOGIN, PASSWORD = "/login", "zhifa-yanshi"
 
 
 @pytest.fixture
-def user(at: datetime) -> User:
+def user(empty: None, at: datetime) -> User:
     bureau = Organ.objects.create(code="zhzf", name="县综合行政执法局", kind="county_enforcement_bureau", layer="chunan")
     Person.objects.create(
         code="d1", name="值班调度员甲", post="值班调度员", organ=bureau, roles=["dispatcher"], username="diaodu", layer="demo"

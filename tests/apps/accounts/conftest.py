@@ -11,7 +11,7 @@ SYSTEM = Actor("", "系统", "", frozenset({Role.SYSTEM}), tenant="330127")
 
 
 @pytest.fixture
-def people(db: None) -> dict[str, Person]:
+def people(empty: None) -> dict[str, Person]:
     """A dispatcher, an officer with a certificate for 2026, an auxiliary with one that counts for nothing."""
     bureau = Organ.objects.create(code="zhzf", name="县综合行政执法局", kind="county_enforcement_bureau", layer="chunan")
     squad = Team.objects.create(code="weiping", name="威坪中队", kind="squad", organ=bureau, layer="chunan")

@@ -15,7 +15,7 @@ from zhifa.apps.registry.models import Organ
 from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Denied
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty")]
 
 
 @pytest.fixture

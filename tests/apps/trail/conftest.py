@@ -12,6 +12,6 @@ def by() -> Actor:
 
 
 @pytest.fixture
-def organ(db: None) -> Organ:
+def organ(empty: None) -> Organ:
     """Any tracked row."""
     return Organ.objects.create(code="zhzf", name="县综合行政执法局", kind="county_enforcement_bureau")

@@ -38,7 +38,7 @@ OFFICER = Actor("o", "执法队员甲", "", frozenset({Role.OFFICER}), certifica
 
 
 @pytest.fixture
-def world(db: None, at: datetime, settings: Any, tmp_path: Path) -> Path:
+def world(empty: None, at: datetime, settings: Any, tmp_path: Path) -> Path:
     """Some rows of several apps, with their records, sealed; returns the evidence store."""
     settings.EVIDENCE_ROOT, settings.TRAIL_ANCHORS = tmp_path / "evidence", tmp_path / "anchors.txt"
     with transaction.atomic():
@@ -58,11 +58,9 @@ def world(db: None, at: datetime, settings: Any, tmp_path: Path) -> Path:
         gone = Team.objects.create(code="old", name="旧中队", kind="squad", organ=organ)
         certificate = Certificate.objects.create(number="33-1", person=person, since=date(2026, 1, 1), until=date(2026, 12, 31))
         services.record(subject=organ, verb="load", by=SYSTEM, at=at, rows=[team, person, certificate, gone])
-        kept, gone_pk = acts.locked(Organ, organ.pk), gone.pk
+        kept = acts.locked(Organ, organ.pk)
         kept.name = "县综合行政执法局（改）"
-        gone.delete()
-        gone.pk = gone_pk
-        services.record(subject=acts.save(kept), verb="rename", by=SYSTEM, at=at, removed=[gone])
+        services.record(subject=acts.save(kept), verb="rename", by=SYSTEM, at=at, removed=[acts.remove(gone)])
         accounts.create_demonstration_accounts(by=SYSTEM, at=at)
         exchange.issue_token(by=SYSTEM, at=at, source="hotline", name="热线", until=at + timedelta(days=1))
     evidence.store(by=OFFICER, at=at, content=b"%PDF-1.7 " + bytes(range(256)), name="a.pdf", kind="document", lon=119.0, lat=29.5)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 import traceback
+from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -45,6 +47,28 @@ def _call(job: Job, at: datetime) -> Any:
         assert isinstance(backend, LeaseBackend)
         args = [TaskContext(task_result=backend.result_of(job, task)), *args]
     return normalize_json(task.call(*args, **kwargs))
+
+
+@dataclass
+class Worker:
+    """One thread's work: claim a job, run it, and keep its lease from another thread meanwhile. `now` is the house clock."""
+
+    name: str
+    now: Callable[[], datetime]
+    lease: float = leases.LEASE
+    held: list[Job] = field(default_factory=list)
+
+    def step(self) -> int:
+        """Run the next job; 0 when there is none."""
+        self.held = leases.claim(self.name, self.now(), lease=self.lease)
+        for job in self.held:
+            run(job, self.now())
+        done, self.held = len(self.held), []
+        return done
+
+    def beat(self) -> None:
+        """The job that runs just now stays ours."""
+        leases.keep(self.held, self.lease)
 
 
 def run_due_ticks(at: datetime) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -50,6 +51,13 @@ def save(row: R) -> R:
     return row
 
 
+def remove(row: R) -> R:
+    """Delete the row and hand it back with its key, for `record(removed=…)`. For what was never of account (a draft): what
+    counted once is ended or set aside, not removed."""
+    type(row)._base_manager.filter(pk=row.pk).delete()
+    return row
+
+
 def once(key: str, by: Actor) -> bool:
     """False when this submit key was used before; an empty key is always new. The key is freed when the act rolls back."""
     if not key:
@@ -60,3 +68,9 @@ def once(key: str, by: Actor) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def forget_keys(before: datetime) -> int:
+    """Remove submit keys used before this machine instant (their ids carry it in milliseconds); returns how many."""
+    oldest_kept = UUID(int=int(before.timestamp() * 1000) << 80)
+    return SubmitKey.objects.filter(pk__lt=oldest_kept).delete()[0]
