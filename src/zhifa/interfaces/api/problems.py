@@ -167,8 +167,8 @@ CAUGHT_TOO = (RawPostDataException, HttpError, Refused, Stale)
 def install(api: NinjaAPI) -> None:
     """Make the API answer these exceptions with problems; anything else is a fault and goes to Django's handler."""
 
-    def answer(request: HttpRequest, error: Exception) -> HttpResponse:
-        found = problem_for(error)
+    def answer(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+        found = problem_for(error) if isinstance(error, Exception) else None
         if found is None:
             raise error
         return found.response()

@@ -1,0 +1,46 @@
+"""Calls in our own words against the packs: the county's everyday words must find their matters."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from zhifa.algorithms.matching import Match, Matcher
+from zhifa.packs.vocabulary import load_vocabulary
+
+CALLS = list(csv.DictReader((Path(__file__).parent / "calls.csv").read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.fixture(scope="module")
+def matches() -> list[tuple[frozenset[str], Match]]:
+    matcher = Matcher(load_vocabulary(["cn", "zhejiang", "chunan"]))
+    return [(frozenset(row["expected"].split("|")), matcher.match(row["text"])) for row in CALLS]
+
+
+def is_enforcement(expected: frozenset[str]) -> bool:
+    return any("-" in code for code in expected)
+
+
+def test_right_matter_comes_first_for_nine_of_ten_calls_and_is_never_far(matches: list[tuple[frozenset[str], Match]]) -> None:
+    asked = [(e, [c.matter for c in m.candidates]) for e, m in matches if is_enforcement(e)]
+    first = [bool(e & set(found[:1])) for e, found in asked]
+    among = [bool(e & set(found[:3])) for e, found in asked]
+    assert sum(first) / len(asked) >= 0.9, [(sorted(e), f[:2]) for (e, f), ok in zip(asked, first, strict=True) if not ok]
+    assert sum(among) / len(asked) >= 0.97, [(sorted(e), f[:3]) for (e, f), ok in zip(asked, among, strict=True) if not ok]
+
+
+def test_what_is_not_for_enforcement_is_told_apart(matches: list[tuple[frozenset[str], Match]]) -> None:
+    other = [(e, m.kind) for e, m in matches if not is_enforcement(e)]
+    assert sum(kind != "enforcement" for _, kind in other) / len(other) >= 0.9, other
+    enforced = [m.kind for e, m in matches if is_enforcement(e)]
+    assert enforced.count("enforcement") / len(enforced) >= 0.9
+
+
+def test_every_matter_of_the_packs_is_found_by_its_own_words() -> None:
+    vocabulary = load_vocabulary(["cn", "zhejiang", "chunan"])
+    matcher = Matcher(vocabulary)
+    words = [(m.matter, p.parts[0][0]) for m in vocabulary.matters for p in m.phrases if len(p.parts) == 1]
+    missed = [(code, word) for code, word in words if code not in [c.matter for c in matcher.match(word).candidates]]
+    assert len(missed) / len(words) < 0.02, missed[:20]
