@@ -13,9 +13,11 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connections
 
+from zhifa.apps.accounts import queries as accounts
+from zhifa.apps.accounts.services import create_demonstration_accounts
 from zhifa.apps.registry import queries as registry
 from zhifa.interfaces.cli import main as cli
-from zhifa.interfaces.frame import health
+from zhifa.interfaces.frame import acting, clock, health
 
 
 class NotPrepared(Exception):
@@ -29,6 +31,7 @@ def prepare() -> None:
     step("database", not health.migrated(), lambda: call_command("migrate", verbosity=0, interactive=False))
     packs = digest_of(pack_files())
     step("packs", stamp("packs") != packs or not registry.editions(), load_packs, ("packs", packs))
+    step("demonstration accounts", settings.DEMO and not accounts.demonstration_accounts(), open_accounts)
     files = digest_of(static_files())
     stale = stamp("static") != files or not Path(settings.STATIC_ROOT).is_dir()
     step("static files", stale, lambda: call_command("collectstatic", verbosity=0, interactive=False, clear=True), ("static", files))
@@ -60,6 +63,11 @@ def load_packs() -> None:
     sys.stdout.flush()
     if cli.main(["packs", "load"]):
         raise NotPrepared("packs could not be loaded")
+
+
+def open_accounts() -> None:
+    """For the people of the demo layer."""
+    create_demonstration_accounts(by=acting.SYSTEM, at=clock.now())
 
 
 def pack_files() -> list[Path]:
