@@ -40,3 +40,8 @@ def credit_problem(code: str) -> str:
     if len(code) != _CREDIT_LENGTH or any(c not in _CREDIT for c in code) or not code[2:8].isdecimal():
         return "form"
     return "" if credit_check(code[:17]) == code[17] else "check"
+
+
+def citizen_birthday(number: str) -> date:
+    """The birthday that a sound identity number carries; ValueError for anything else."""
+    return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))

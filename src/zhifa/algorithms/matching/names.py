@@ -12,7 +12,7 @@ from zhifa.algorithms.matching.vocabulary import MatterWords
 
 LEAST_NAME = 0.35  # part of an official name that must be found before it counts
 NAME_FORCE = 1.5
-LEAST_PART = 0.6  # part of an everyday word that must be found in one sentence: 夜间还在施工 for 夜间施工
+LEAST_PART = 0.5  # part of an everyday word that must be found in one sentence: 夜间还在施工 for 夜间施工
 LEAST_LENGTH = 4
 
 
