@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
@@ -71,6 +71,11 @@ def update() -> Catalog:
     return fresh
 
 
+def said(message: Message) -> bool:
+    """Has its translation, in every plural form."""
+    return all(message.string) if isinstance(message.string, tuple | list) else bool(message.string)
+
+
 def write(found: Catalog) -> None:
     """Sorted and without dates."""
     PO.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +95,7 @@ def main() -> int:
 
     django.setup()
     found = update()
-    open_ = [str(m.id) for m in found if m.id and not (all(m.string) if isinstance(m.string, tuple) else m.string)]
+    open_ = [str(m.id) for m in found if m.id and not said(m)]
     if not check:
         write(found)
     for text in open_:

@@ -28,12 +28,10 @@ TEXT = [
     ("ink", "map-lake"),
 ]
 LINES = [
-    ("line-strong", "paper"),
-    ("line-strong", "surface"),
-    ("lake", "surface"),
+    *[("line-strong", ground) for ground in ("paper", "surface")],
+    *[(mark, "surface") for mark in ("lake", "red", "amber", "green")],  # marks on the map are ringed with it
+    *[("lake", f"cover-{n}") for n in range(1, 9)],
     ("lake", "map-lake"),
-    ("red", "map-lake"),
-    ("amber", "map-lake"),
 ]
 
 

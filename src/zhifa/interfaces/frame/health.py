@@ -19,7 +19,7 @@ def missing() -> list[str]:
             cursor.execute("SELECT 1")
         if not migrated():
             return ["migrations"]
-        loaded = {str(edition["capability"]) for edition in registry.editions()}
+        loaded = {edition.capability for edition in registry.editions()}
     except DatabaseError as error:
         return [f"database: {type(error).__name__}"]
     return [f"packs: {name}" for name in sorted(CAPABILITIES - loaded)]

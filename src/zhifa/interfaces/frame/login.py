@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhifa.apps.accounts import queries, services
-from zhifa.interfaces.frame import acting, clock
+from zhifa.interfaces.frame import acting, clock, refusals
 
 
 class LoginForm(AuthenticationForm):
@@ -58,7 +58,9 @@ def _enter(request: HttpRequest, user: Any) -> HttpResponse:
 
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None) -> HttpResponse:
-    """Too many failures (AXES_LOCKOUT_CALLABLE): the same page says so and for how long."""
+    """Too many failures (AXES_LOCKOUT_CALLABLE): the same page says so and for how long; a program gets a problem."""
+    if refusals.for_program(request):
+        return refusals.as_json(refusals.problem_named("locked"))
     return _page(request, LoginForm(request), status=429, locked=True)
 
 

@@ -41,7 +41,7 @@ class Explanation:
 
 def is_demo(assumption: str) -> bool:
     """The assumption's code says that it rests on demonstration facts."""
-    return "demo" in assumption.split(".")[:2]
+    return any(part.startswith("demo") for part in assumption.split("."))
 
 
 def explain(ruling: Any) -> Explanation | None:

@@ -46,6 +46,7 @@ _TITLES = {
     "forbidden": (403, gettext_lazy("这个页面不对您开放"), gettext_lazy("换一个有权限的账号，或回到首页。")),
     "csrf": (403, gettext_lazy("这张表单放得太久了"), gettext_lazy("返回上一页，刷新后再提交；填写的内容会自动恢复。")),
     "missing": (404, gettext_lazy("这里没有您要找的东西"), gettext_lazy("地址可能写错了，或者它不在您的范围里。用搜索找找看。")),
+    "locked": (429, gettext_lazy("登录失败的次数太多"), gettext_lazy("这个账号在这个地址上暂停登录，15 分钟后再试。")),
     "fault": (500, gettext_lazy("系统出了差错"), gettext_lazy("没有保存任何改动。请再试一次；还是不行，请告诉管理员现在的时间。")),
 }
 
@@ -53,28 +54,33 @@ _TITLES = {
 def problem_of(error: Exception) -> Problem | None:
     """The problem that an exception of the lower rooms means; None for a real fault."""
     if isinstance(error, Denied):
-        return _problem("denied", why=explain(error))
+        return problem_named("denied", why=explain(error))
     if isinstance(error, Blocked | Refused):
-        return _problem("blocked", why=explain(error))
+        return problem_named("blocked", why=explain(error))
     if isinstance(error, Stale):
-        return _problem("stale", version=error.version)
+        return problem_named("stale", version=error.version)
     if isinstance(error, Invalid):
-        return _problem("invalid", errors=error.errors)
+        return problem_named("invalid", errors=error.errors)
     if isinstance(error, PermissionDenied):
-        return _problem("forbidden")
+        return problem_named("forbidden")
     if isinstance(error, Http404):
-        return _problem("missing")
+        return problem_named("missing")
     return None
 
 
-def _problem(kind: str, **rest: Any) -> Problem:
+def for_program(request: HttpRequest) -> bool:
+    """The asker reads JSON, not pages."""
+    return request.path.startswith(_API)
+
+
+def problem_named(kind: str, **rest: Any) -> Problem:
     status, title, next_ = _TITLES[kind]
     return Problem(status, kind, str(title), str(next_), **rest)
 
 
 def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The response in the shape the asker understands."""
-    if request.path.startswith(_API):
+    if for_program(request):
         return as_json(problem)
     fragment = bool(request.headers.get("HX-Request")) and not request.headers.get("HX-Boosted")
     template = "frame/refusal_part.html" if fragment else "frame/refusal.html"
@@ -137,8 +143,8 @@ class RefusalMiddleware:
 
 def to_login(request: HttpRequest) -> HttpResponse:
     """Log in and come back; a live part sends the whole page there."""
-    if request.path.startswith(_API):
-        return as_json(_problem("forbidden"))
+    if for_program(request):
+        return as_json(problem_named("forbidden"))
     if request.headers.get("HX-Request"):
         return HttpResponse(status=401, headers={"HX-Redirect": resolve_url(settings.LOGIN_URL)})
     return redirect_to_login(request.get_full_path())
@@ -146,22 +152,22 @@ def to_login(request: HttpRequest) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """handler403."""
-    return answer(request, _problem("forbidden"))
+    return answer(request, problem_named("forbidden"))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """CSRF_FAILURE_VIEW."""
-    return answer(request, _problem("csrf"))
+    return answer(request, problem_named("csrf"))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """handler404."""
-    return answer(request, _problem("missing"))
+    return answer(request, problem_named("missing"))
 
 
 def fault(request: HttpRequest) -> HttpResponse:
     """handler500: the page asks the database nothing."""
-    problem = _problem("fault")
-    if request.path.startswith(_API):
+    problem = problem_named("fault")
+    if for_program(request):
         return as_json(problem)
     return render(None, "frame/fault.html", {"problem": problem, "title": _("系统出了差错")}, status=500)

@@ -43,6 +43,7 @@ def _feature(area: queries.AreaRow, team: str, teams: dict[str, str]) -> dict[st
         "kind": area.kind,
         "parent": area.parent,
         "team": team,
+        "team_name": teams.get(team, ""),
         "label": label,
         "approximate": area.approximate,
     }

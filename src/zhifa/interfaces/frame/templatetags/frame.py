@@ -6,6 +6,7 @@ Words and marks
     {% person_name entry %}                       威坪中队队员 · 中队长（post in small）; takes name/post attributes or an Actor
     {{ when|moment:now }}                         今天 16:20 · 9月3日 17:00 (datetime or date)
     {{ length|span }}                             a timedelta: 2 小时 5 分
+    {{ phone|dial }}                              for href="tel:…"
     {{ code|say }}                                the sentence of a reason code without values
     {{ state|label:workflow.state_labels }}       the word for a state or an act, in the reader's language
 
@@ -102,6 +103,12 @@ def moment(when: datetime | date | None, now: datetime | None = None) -> str:
 def span(length: timedelta | None) -> str:
     """2 小时 5 分."""
     return deadlines.span(length) if length is not None else ""
+
+
+@register.filter
+def dial(phone: str) -> str:
+    """What a telephone dials: digits and a leading +."""
+    return "".join(c for c in phone if c.isdigit() or c == "+")
 
 
 @register.filter

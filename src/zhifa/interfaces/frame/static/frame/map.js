@@ -11,13 +11,13 @@ function colour(name) {
 
 function leaflet(box) {
   if (globalThis.L) return Promise.resolve(globalThis.L);
-  document.head.append(make("link", { rel: "stylesheet", href: box.dataset.leafletCss }));
-  const script = make("script", { src: box.dataset.leaflet });
-  document.head.append(script);
-  return new Promise((done, failed) => {
-    script.addEventListener("load", () => done(globalThis.L));
-    script.addEventListener("error", failed);
+  const parts = [make("link", { rel: "stylesheet", href: box.dataset.leafletCss }), make("script", { src: box.dataset.leaflet })];
+  document.head.append(...parts);
+  const loaded = (part) => new Promise((done, failed) => {
+    part.addEventListener("load", done);
+    part.addEventListener("error", failed);
   });
+  return Promise.all(parts.map(loaded)).then(() => globalThis.L); // names are measured, so the sheet comes first
 }
 
 function styled(feature, covers) {
@@ -53,13 +53,44 @@ class County {
       onEachFeature: (feature, shape) => this.learn(feature, shape),
     }).addTo(this.map);
     this.home();
+    this.thin();
     new ResizeObserver(() => {
       this.map.invalidateSize({ animate: false });
       if (!this.moved) this.home();
     }).observe(this.box);
     this.map.on("dragstart", () => (this.moved = true));
+    this.map.on("zoomend resize", () => this.thin());
     this.list(features);
+    this.legend(features, covers);
     if (this.box.dataset.selected) this.select(this.box.dataset.selected, false);
+  }
+
+  // Names that would cover another are left out until there is room; larger areas first, the chosen one always.
+  thin() {
+    const size = ({ shape }) => shape.getBounds().getNorthEast().distanceTo(shape.getBounds().getSouthWest());
+    const named = [...this.areas.entries()].filter(([, a]) => a.shape.getTooltip()?.options.permanent);
+    named.sort(([one, a], [other, b]) => (other === this.selected) - (one === this.selected) || size(b) - size(a));
+    const taken = [];
+    for (const [, { shape }] of named) {
+      const name = shape.getTooltip().getElement();
+      if (!name) continue;
+      name.hidden = false;
+      const box = name.getBoundingClientRect();
+      name.hidden = taken.some((t) => box.left < t.right + 2 && t.left < box.right + 2 && box.top < t.bottom && t.top < box.bottom);
+      if (!name.hidden) taken.push(box);
+    }
+  }
+
+  legend(features, covers) {
+    const place = document.querySelector(`[data-map-legend="${this.box.id}"]`);
+    if (!place || !covers.length) return;
+    const names = new Map(features.map(({ properties }) => [properties.team, properties.team_name]));
+    for (const [at, team] of covers.entries()) {
+      const swatch = make("span", { class: "swatch" });
+      swatch.style.backgroundColor = colour(`cover-${(at % CYCLE) + 1}`);
+      place.append(make("span", {}, swatch, names.get(team) ?? team));
+    }
+    place.hidden = false;
   }
 
   home() {
@@ -94,6 +125,7 @@ class County {
     const item = this.names?.querySelector(`[data-code="${CSS.escape(code)}"]`);
     item?.setAttribute("aria-current", "true");
     this.points?.bringToFront?.();
+    this.thin();
   }
 
   list(features) {
