@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 from scripts.steps import CACHE, PYTHON, ROOT, Progress, run
 
+SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.M)
 VENDOR = ROOT / "src" / "zhifa" / "assets" / "vendor"
 SHIPPED = {
     "htmx.org/dist/htmx.min.js": "htmx/htmx.min.js",
@@ -52,4 +54,7 @@ def fetch(progress: Progress) -> str:
         origin, place = folder / "node_modules" / source, VENDOR / target
         place.parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if origin.is_dir() else shutil.copy)(origin, place)
+        if place.suffix == ".js":
+            # The map of the sources is not shipped; a name of a file that is not there stops the collection of static files.
+            place.write_text(SOURCE_MAP.sub("", place.read_text(encoding="utf-8")), encoding="utf-8")
     return "with the machine's npm" if len(tool) == 1 else "with npm from a wheel"
