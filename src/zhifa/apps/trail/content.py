@@ -9,11 +9,12 @@ from django.conf import settings
 
 from zhifa.apps.trail.hashing import plain
 from zhifa.apps.trail.models import Record, RowDigest
+from zhifa.packs.book import load_book
 
 
 def pack_version() -> str:
-    """Version of the law data that acts rest on in this process."""
-    return "+".join(settings.ZHIFA_PACKS)
+    """Layers and editions of the law data that acts in this process rest on."""
+    return load_book(tuple(settings.ZHIFA_PACKS)).version
 
 
 def content(made: Record, digests: Iterable[RowDigest]) -> dict[str, Any]:
