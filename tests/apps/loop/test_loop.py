@@ -402,10 +402,10 @@ def test_no_open_incident_is_ever_without_owner_and_clock(county) -> None:
     steps = [reported, accepted, on_site, handled]
     for n, make in enumerate(steps):
         make(external_id=f"B-{n}")
-        assert not queries.dead_ends(tenant).exists()
+        assert not queries.dead_ends(tenant, AT).exists()
     sent = handled(external_id="B-9")
     services.verify_dispatch(by=who("verifier-1"), at=AT, dispatch=sent.pk, findings="已看过")
-    assert not queries.dead_ends(tenant).exists()
+    assert not queries.dead_ends(tenant, AT).exists()
 
 
 def test_each_sees_only_its_own(county) -> None:
@@ -422,9 +422,9 @@ def test_the_queue_counts_its_queries(county, django_assert_num_queries) -> None
     for n in range(5):
         accepted(external_id=f"C-{n}")
     by = who("dispatcher-1")
-    queries.incidents(by, "open")
+    queries.incidents(by, "open", at=AT)
     with django_assert_num_queries(5):
-        page = queries.incidents(by, "open")
+        page = queries.incidents(by, "open", at=AT)
     assert page.total == 5
     with django_assert_num_queries(2):
         assert len(queries.dispatches(by)) == 5

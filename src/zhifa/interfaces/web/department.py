@@ -57,7 +57,7 @@ def department(request: HttpRequest) -> HttpResponse:
         "form": form,
         "ruling": ruling,
         "duties": catalogue.duties(by.organ),
-        "handed": queries.incidents(by, "all"),
+        "handed": queries.incidents(by, "all", at=clock.now()),
     }
     return render(request, "web/department.html", context, status=409 if ruling and not ruling.permits else 200)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhifa.apps.dispatch import queries
-from zhifa.interfaces.frame import navigation, verbs
+from zhifa.interfaces.frame import clock, navigation, verbs
 from zhifa.interfaces.frame.navigation import Entry
 from zhifa.interfaces.web.tasks import came_late, waiting_tasks
 from zhifa.law.actors import Actor, Role
@@ -14,7 +14,7 @@ READERS = frozenset({Role.LEADER, Role.DISCIPLINE, Role.GUIDANCE, Role.DUTY_CHIE
 
 
 def _waiting(by: Actor) -> int:
-    return queries.counts(by)["waiting"]
+    return queries.counts(by, clock.now())["waiting"]
 
 
 def hang() -> None:

@@ -19,6 +19,7 @@ from zhifa.apps.trail import queries as trail
 from zhifa.interfaces.frame import acting
 from zhifa.interfaces.frame.loop import DISPATCH_ACTS, INCIDENT_ACTS, dispatch_effect, incident_effect
 from zhifa.interfaces.frame.loop.clocks import policy_deadline
+from zhifa.interfaces.frame.loop.incidents import matter_choices
 from zhifa.interfaces.frame.parts import Act
 from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Denied, refusal
@@ -46,8 +47,10 @@ def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
     return {
         "incident": row,
         "deadline": policy_deadline(row.due_at, row.due_basis, row.received_at),
-        "acts": [_incident_act(o, row) for o in offers if o.act not in ("accept",)],
+        "acts": [_incident_act(o, row) for o in offers if o.act not in ("accept", "accept_urgent")],
         "accept": next((_incident_act(o, row) for o in offers if o.act == "accept"), None),
+        "urgent": next((_incident_act(o, row) for o in offers if o.act == "accept_urgent" and row.danger_to_life), None),
+        "matter_choices": matter_choices() if row.state == "reported" else (),
         "cards": [_card(by, m) for m in row.matters],
         "nearby": queries.nearby(by, row) if row.state in ("reported", "accepted") else (),
         "reporters": reporters.masked(row.id) if by.has(*IDENTITY) else (),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhifa.apps.dispatch import queries
-from zhifa.interfaces.frame import acting
+from zhifa.interfaces.frame import acting, clock
 from zhifa.interfaces.frame.parts import Tab
 from zhifa.interfaces.web.incident import incident_context
 from zhifa.law.actors import Actor, Role
@@ -25,8 +25,8 @@ def _list(request: HttpRequest, by: Actor, default: str) -> dict[str, Any]:
         view = default
     text, area = request.GET.get("q", "").strip()[:50], request.GET.get("area", "")
     number = request.GET.get("page", "1")
-    page = queries.incidents(by, view, area=area, text=text, page=int(number) if number.isdigit() else 1)
-    counted = queries.counts(by)
+    page = queries.incidents(by, view, at=clock.now(), area=area, text=text, page=int(number) if number.isdigit() else 1)
+    counted = queries.counts(by, clock.now())
     tabs = [
         Tab(code, _(label), f"{request.path}?view={code}", counted.get(code))
         for code, label in queries.VIEWS.items()

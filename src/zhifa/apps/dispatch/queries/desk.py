@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Least
 
 from zhifa.apps.dispatch import permissions
@@ -49,13 +49,13 @@ def _having(**filters: object) -> Exists:
     return Exists(Dispatch.objects.filter(incident=OuterRef("pk"), **filters))
 
 
-def _view(view: str) -> Q:
-    """The filter behind a view name; raises KeyError for an unknown one."""
+def _view(view: str, at: datetime) -> Q:
+    """The filter behind a view name at that instant; raises KeyError for an unknown one."""
     waits = Q(state="reported") | Q(state="accepted", due_at__isnull=False) | Q(_having(state__in=("pending", "unsettled")))
     return {
         "waiting": Q(state__in=OPEN) & waits,
         "open": Q(state__in=OPEN),
-        "late": Q(state__in=OPEN) & (Q(late_since__isnull=False) | Q(_having(late_since__isnull=False, state__in=OPEN_DISPATCH))),
+        "late": Q(state__in=OPEN) & (Q(due_at__lt=at) | Q(_having(due_at__lt=at, state__in=OPEN_DISPATCH))),
         "unsettled": Q(state__in=OPEN) & Q(_having(state="unsettled")),
         "handled": Q(state__in=OPEN) & Q(_having(state="handled")),
         "dead_ends": Q(state__in=OPEN, due_at__isnull=True) & ~Q(_having(state__in=OPEN_DISPATCH, due_at__isnull=False)),
@@ -64,8 +64,8 @@ def _view(view: str) -> Q:
     }[view]
 
 
-def _seen(by: Actor, view: str, area: str = "", text: str = "") -> QuerySet[Incident]:
-    found = Incident.objects.filter(incident_permissions.visible(by) & _view(view))
+def _seen(by: Actor, view: str, at: datetime, area: str = "", text: str = "") -> QuerySet[Incident]:
+    found = Incident.objects.filter(incident_permissions.visible(by) & _view(view, at))
     if area:
         found = found.filter(area=area)
     if text:
@@ -73,9 +73,9 @@ def _seen(by: Actor, view: str, area: str = "", text: str = "") -> QuerySet[Inci
     return found.distinct() if by.team or by.organ else found
 
 
-def incidents(by: Actor, view: str = "waiting", *, area: str = "", text: str = "", page: int = 1) -> Page:
+def incidents(by: Actor, view: str = "waiting", *, at: datetime, area: str = "", text: str = "", page: int = 1) -> Page:
     """Danger first, then by nearest clock (4 queries: count, ids, incidents, dispatches)."""
-    found = _seen(by, view, area, text)
+    found = _seen(by, view, at, area, text)
     total = found.count()
     pages = max(1, -(-total // PAGE))
     number = min(max(page, 1), pages)
@@ -116,9 +116,12 @@ def exists(tenant: str, number: str) -> bool:
     return Incident.objects.filter(tenant=tenant, number=number).exists()
 
 
-def counts(by: Actor) -> dict[str, int]:
-    """view → how many (one query a view, each over an index)."""
-    return {view: _seen(by, view).count() for view in VIEWS if view not in ("all", "closed")}
+def counts(by: Actor, at: datetime) -> dict[str, int]:
+    """view → how many, for the views of open incidents (1 query)."""
+    open_views = [view for view in VIEWS if view not in ("all", "closed")]
+    numbers = {view: Count("pk", filter=_view(view, at), distinct=True) for view in open_views}
+    found: dict[str, int] = Incident.objects.filter(incident_permissions.visible(by), state__in=OPEN).aggregate(**numbers)
+    return found
 
 
 def dispatches(by: Actor, *, states: Iterable[str] = OPEN_DISPATCH, limit: int = 100) -> tuple[DispatchRow, ...]:
@@ -146,16 +149,16 @@ class Cockpit:
     oldest: tuple[IncidentRow, ...]
 
 
-def dead_ends(tenant: str) -> QuerySet[Incident]:
+def dead_ends(tenant: str, at: datetime) -> QuerySet[Incident]:
     """Open incidents that wait for nobody: neither a clock of their own nor an open matter with one."""
-    return Incident.objects.filter(_view("dead_ends"), tenant=tenant)
+    return Incident.objects.filter(_view("dead_ends", at), tenant=tenant)
 
 
 def cockpit(by: Actor, at: datetime) -> Cockpit:
     """Six figures' worth of county for its leaders (8 queries)."""
-    seen = _seen(by, "open")
+    seen = _seen(by, "open", at)
     names = {a.code: a.name for a in registry.areas()}
-    late = set(_seen(by, "late").values_list("pk", flat=True))
+    late = set(_seen(by, "late", at).values_list("pk", flat=True))
     places: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for pk, area in seen.values_list("pk", "area"):
         places[area][0] += 1
@@ -164,8 +167,8 @@ def cockpit(by: Actor, at: datetime) -> Cockpit:
     return Cockpit(
         open=sum(n for n, _ in places.values()),
         late=len(late),
-        unsettled=_seen(by, "unsettled").count(),
-        dead_ends=dead_ends(by.tenant).count(),
+        unsettled=_seen(by, "unsettled", at).count(),
+        dead_ends=dead_ends(by.tenant, at).count(),
         by_area=tuple(_place(code, names, *numbers) for code, numbers in sorted(places.items(), key=lambda item: -item[1][0])),
         oldest=incident_rows(oldest),
     )
