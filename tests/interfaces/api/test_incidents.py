@@ -220,3 +220,14 @@ def test_no_body_makes_a_fault(source: Source, body: Body, change: Body, django_
     assert answer.status_code in (200, 201, 403, 409, 422)
     if answer.status_code > 201:
         problem(answer, answer.status_code)
+
+
+def test_tracking_code_shows_how_it_goes_on_without_names(source: Source, body: Body) -> None:
+    code = source.post("/incidents", body).json()["tracking_code"]
+    source.token = ""
+    answer = source.send("GET", f"/progress/{code.lower()}")
+    assert answer.status_code == 200, answer.content
+    assert answer.json()["state"] == "reported"
+    assert body["reporter_name"] not in answer.content.decode()
+    for wrong in ("0" * 10, "x" * 500, "%00"):
+        problem(source.send("GET", f"/progress/{wrong}"), 404)
