@@ -19,7 +19,7 @@ from zhifa.apps.outbox import effects, queries, services
 from zhifa.apps.outbox.models import Job, State
 from zhifa.apps.registry.models import Organ
 from zhifa.apps.trail import services as trail
-from zhifa.apps.trail.models import LedgerEntry, Unsealed
+from zhifa.apps.trail.models import Cursor, LedgerEntry, Unsealed
 from zhifa.interfaces.cli import main as cli
 from zhifa.law.actors import Actor, Role
 
@@ -124,9 +124,12 @@ def test_a_record_is_sealed_within_a_second_beside_a_slow_job(start: Start, tmp_
 
 def test_the_status_command_shows_what_died(at: datetime, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["jobs", "status"]) == 0
+    Cursor.objects.create(handler="scores", tenant="330127", number=3, failures=2, error="x\nValueError: stuck")
     dead = Job.objects.create(kind="message", name="test.note", state=State.DEAD, errors=[{"traceback": "x\nValueError: broken"}])
     assert cli.main(["jobs", "status"]) == 1
-    assert "ValueError: broken" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "ValueError: broken" in said
+    assert "scores at ledger entry 4 of 0: ValueError: stuck" in said
     assert cli.main(["jobs", "revive", str(dead.pk)]) == 0
     assert queries.load().ready == 1
     assert cli.main(["jobs", "revive", str(dead.pk)]) == 1

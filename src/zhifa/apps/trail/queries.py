@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from zhifa.apps.trail.models import LedgerHead, Record
+from zhifa.apps.trail.models import Cursor, LedgerHead, Record
 from zhifa.apps.trail.rows import tenant_default
 
 
@@ -85,3 +85,22 @@ def tip(tenant: str = "") -> str:
     newest = Record.objects.filter(tenant=tenant).order_by("-id").values_list("id", flat=True).first()
     head = LedgerHead.objects.filter(tenant=tenant).values_list("number", flat=True).first()
     return f"{newest or 0}-{head or 0}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A consumer of the ledger: how far it is, where the ledger ends, and why it stands still (empty: it does not)."""
+
+    name: str
+    tenant: str
+    number: int
+    end: int
+    failures: int
+    error: str
+
+
+def readers() -> tuple[Reader, ...]:
+    """Every consumer that has begun to read (two queries)."""
+    ends = dict(LedgerHead.objects.values_list("tenant", "number"))
+    places = Cursor.objects.order_by("handler", "tenant")
+    return tuple(Reader(c.handler, c.tenant, c.number, ends.get(c.tenant, 0), c.failures, c.error) for c in places)

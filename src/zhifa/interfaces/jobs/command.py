@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
 from zhifa.apps.outbox import leases, queries, services
+from zhifa.apps.trail import queries as trail
 from zhifa.interfaces.frame import acting, clock
 from zhifa.interfaces.jobs.process import Process
 
@@ -50,7 +51,10 @@ def run_status(arguments: argparse.Namespace) -> int:
         print(f"dead    {dead.id}  {dead.name}  {dead.attempts} attempts  {dead.error}")
     for name in load.failing_ticks:
         print(f"failing {name}")
-    return 1 if load.dead or load.failing_ticks else 0
+    stuck = [reader for reader in trail.readers() if reader.failures]
+    for reader in stuck:
+        print(f"stuck   {reader.name} at ledger entry {reader.number + 1} of {reader.end}: {reader.error.strip().splitlines()[-1]}")
+    return 1 if load.dead or load.failing_ticks or stuck else 0
 
 
 def run_revive(arguments: argparse.Namespace) -> int:
