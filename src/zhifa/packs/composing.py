@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from zhifa.law.plan import DomainPlan, Plan
@@ -76,6 +77,8 @@ def add_words(matters: dict[str, Any], words: Mapping[str, Any]) -> None:
 
 def add_allocation(tables: dict[str, dict[str, Any]], plan: Plan, layer: str, entry: Callable[..., Any]) -> None:
     """Grants per domain and duty texts that the plan implies for the organs of the county."""
+    check_teams(tables["teams"], plan)
+    check_coverage(tables["coverage"], tables["areas"])
     tables.setdefault("duties", {})
     organs = tables["organs"]
     bureau = next(o.code for o in organs.values() if o.values["kind"] == "county_enforcement_bureau")
@@ -93,6 +96,29 @@ def add_allocation(tables: dict[str, dict[str, Any]], plan: Plan, layer: str, en
             tables["grants"][values["code"]] = entry(values["code"], layer, values, where)
         duty = _duty(organs, plan, domain, department, enforcer)
         tables["duties"][duty["code"]] = entry(duty["code"], layer, duty, where)
+
+
+def check_teams(teams: Mapping[str, Any], plan: Plan) -> None:
+    """Only the fields that the plan leaves to professional teams may have one (R38)."""
+    allowed = {d.team for d in plan.domains.values() if d.holder == "professional_team"}
+    for team in teams.values():
+        if team.values["kind"] == "professional" and team.values["domain"] not in allowed:
+            raise PackError(f"{team.where}: {team.values['name']}: the plan keeps no professional team for {team.values['domain']!r}")
+
+
+def check_coverage(coverage: Mapping[str, Any], areas: Mapping[str, Any]) -> None:
+    """On no day is an area served by two squads, and once any is stated, none is left out (R50)."""
+    by_area: dict[str, list[Any]] = {}
+    for entry in coverage.values():
+        by_area.setdefault(entry.values["area"], []).append(entry)
+    for area, entries in by_area.items():
+        spans = sorted((e.values["since"], e.values["until"] or "9999", e.where) for e in entries)
+        for (_, until, _), (since, _, where) in pairwise(spans):
+            if since < until:
+                raise PackError(f"{where}: {area} is served by two squads from {since or 'the beginning'}")
+    left = [code for code, a in areas.items() if a.values["kind"] in ("township", "platform") and code not in by_area]
+    if by_area and left:
+        raise PackError(f"coverage.csv: no squad serves {', '.join(sorted(left))}")
 
 
 def _department(organs: Mapping[str, Any], domain: DomainPlan) -> str:

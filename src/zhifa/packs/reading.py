@@ -35,7 +35,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 def read_csv(path: Path, *columns: str) -> Iterator[tuple[str, dict[str, str]]]:
     """("file:line", row) for each line; cells are stripped. `columns` must be in the header. Lines beginning with # are
     remarks."""
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8-sig", newline="") as lines:  # spreadsheets begin their UTF-8 with a mark
         kept = ((n, line) for n, line in enumerate(lines, 1) if not line.startswith("#") and line.strip())
         numbers: list[int] = []
         reader = csv.DictReader(line for n, line in kept if not numbers.append(n))  # type: ignore[func-returns-value]
