@@ -106,7 +106,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """How answers are found, what 演示 means, how the shapes were drawn, which data were loaded."""
     names = {"registry": _("机关、队伍、区域"), "catalogue": _("事项与授权")}
-    editions = [e | {"name": names.get(str(e["capability"]), e["capability"])} for e in registry.editions()]
+    editions = [(names.get(e.capability, e.capability), e) for e in registry.editions()]
     return render(request, "portal/about.html", {"editions": editions})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import uuid4
 
 from django.core.cache import cache
@@ -30,7 +31,7 @@ _FIELDS = {"reporter_phone": "phone", "reporter_name": "name"}
 
 def citizen() -> Actor:
     """Anybody: the public page speaks for them as a source."""
-    return Actor("", "公开页面", "", frozenset({Role.CONNECTOR}), tenant=tenant_default())
+    return Actor("", "公开页面", "citizen", frozenset({Role.CONNECTOR}), tenant=tenant_default())
 
 
 @never_cache
@@ -60,7 +61,7 @@ def _send(request: HttpRequest, form: ReportForm) -> str:
     made = Report(
         source="citizen",
         text=said["text"],
-        reported_at=now,
+        reported_at=_first_pressed(request, said["ticket"], now),
         external_id=said["ticket"],
         address=said["address"],
         lon=said["lon"],
@@ -77,6 +78,14 @@ def _send(request: HttpRequest, form: ReportForm) -> str:
             field = _FIELDS.get(name, name)
             form.add_error(field if field in form.fields else None, texts)
         return ""
+
+
+def _first_pressed(request: HttpRequest, key: str, now: datetime) -> datetime:
+    """When this form was first sent: sending it again must be word for word the same report."""
+    pressed = request.session.setdefault("portal_pressed", {})
+    first = pressed.setdefault(key, now.isoformat())
+    request.session.modified = True
+    return datetime.fromisoformat(first)
 
 
 def _too_many(request: HttpRequest) -> bool:
