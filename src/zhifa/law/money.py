@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-_FORM = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
+_FORM = re.compile(r"[0-9]{1,18}(\.[0-9]{1,2})?")
 _FEN = Decimal("0.01")
 ZERO = Decimal(0)
 

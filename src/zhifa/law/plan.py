@@ -29,6 +29,7 @@ class Plan:
 
     bureau: str
     government: str
+    superior: str
     guidance: str
     government_suffix: str
     township_suffixes: tuple[str, ...]

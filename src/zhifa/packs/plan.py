@@ -23,6 +23,7 @@ def load_plan(layer: str = "chunan") -> Plan:
         return Plan(
             bureau=names["bureau"],
             government=names["government"],
+            superior=names["superior"],
             guidance=names["guidance"],
             government_suffix=names["government_suffix"],
             township_suffixes=tuple(names["township_suffixes"]),

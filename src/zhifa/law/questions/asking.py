@@ -14,10 +14,12 @@ from typing import Any
 
 from zhifa.law.book import Book
 from zhifa.law.plan import Plan
+from zhifa.law.procedure.officers import OFFICER, Participant
 from zhifa.law.rulebook import ruling
 from zhifa.law.rulings import Outcome, Ruling
 
 Facts = Mapping[str, Any]
+TWO_OFFICERS = (Participant(OFFICER), Participant(OFFICER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,9 @@ class Law:
         """The first known day; a question that names none is answered for the day of the book's edition."""
         return next((d for d in days if d), self.book.edition)
 
-    def today(self, *days: date | None) -> date:
+    def latest(self, *days: date | None) -> date:
         """The latest known day, not before the book's edition: for rules that apply when the decision is made."""
-        return max((d for d in days if d), default=self.book.edition)
+        return max((self.book.edition, *(d for d in days if d)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,20 @@ class Answer:
     flags: Mapping[str, Any] = field(default_factory=dict)
     authority: Mapping[str, str] = field(default_factory=dict)
     ambiguous: bool | None = None
+
+    @classmethod
+    def of(
+        cls,
+        ruling: Ruling,
+        *,
+        dates: tuple[str, ...] = (),
+        amounts: tuple[str, ...] = (),
+        flags: tuple[str, ...] = (),
+        ambiguous: bool | None = None,
+    ) -> Answer:
+        """The answer whose results are values of the ruling, by name; values that the ruling does not have are left out."""
+        day, sum_, flag = ({n: ruling.values[n] for n in names if n in ruling.values} for names in (dates, amounts, flags))
+        return cls(ruling, day, sum_, flag, ambiguous=ambiguous)
 
     def missing(self, *keys: str) -> Answer:
         """The same answer as a default, because these keys are needed."""
@@ -70,6 +86,11 @@ class Ask:
     def known(self, facts: Facts) -> dict[str, Any]:
         """Required and optional facts with defaults for what is absent or null."""
         return {**dict.fromkeys(self.required), **self.optional, **{k: v for k, v in facts.items() if v is not None}}
+
+
+def chosen(facts: Facts, kind: Any) -> dict[str, Any]:
+    """The facts that are fields of a dataclass."""
+    return {name: facts[name] for name in kind.__dataclass_fields__ if name in facts}
 
 
 ASKS: dict[str, dict[str, Ask]] = {}

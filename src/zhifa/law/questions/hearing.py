@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhifa.law.procedure import hearing
 from zhifa.law.procedure.hearing import NO_GROUND, HearingPlan
-from zhifa.law.questions.asking import Answer, Facts, Law, ask, lacking_of
+from zhifa.law.questions.asking import Answer, Facts, Law, ask, chosen, lacking_of
 
 
 @ask("hearing", "right_notice", "penalties", rules=("HEA-04",), party_kind=None, hearing_threshold=None)
@@ -36,7 +36,7 @@ def request(f: Facts, law: Law) -> Answer:
 )
 def hold(f: Facts, law: Law) -> Answer:
     """May the hearing be held like this?"""
-    plan = HearingPlan(**{key: value for key, value in f.items() if key in HearingPlan.__dataclass_fields__})
+    plan = HearingPlan(**chosen(f, HearingPlan))
     return Answer(hearing.hold(plan, law.book, law.day()))
 
 

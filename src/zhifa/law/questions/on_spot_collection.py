@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhifa.law.procedure import on_spot_collection
 from zhifa.law.procedure.on_spot_collection import FISCAL_RECEIPT, CollectionFacts
-from zhifa.law.questions.asking import Answer, Facts, Law, ask
+from zhifa.law.questions.asking import Answer, Facts, Law, ask, chosen
 
 
 @ask(
@@ -23,5 +23,5 @@ from zhifa.law.questions.asking import Answer, Facts, Law, ask
 )
 def may_collect(f: Facts, law: Law) -> Answer:
     """May the fine be collected on the spot?"""
-    facts = CollectionFacts(**{key: value for key, value in f.items() if key in CollectionFacts.__dataclass_fields__})
+    facts = CollectionFacts(**chosen(f, CollectionFacts))
     return Answer(on_spot_collection.may_collect(facts, law.book, law.day()))

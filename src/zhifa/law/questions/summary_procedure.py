@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from zhifa.law.money import ZERO
 from zhifa.law.procedure import summary
-from zhifa.law.procedure.officers import OFFICER, Participant
 from zhifa.law.procedure.summary import SummaryFacts
-from zhifa.law.questions.asking import Answer, Facts, Law, ask
+from zhifa.law.questions.asking import TWO_OFFICERS, Answer, Facts, Law, ask, chosen
 from zhifa.law.rulings import Outcome
-
-TWO_OFFICERS = (Participant(OFFICER), Participant(OFFICER))
 
 
 @ask(
@@ -32,7 +29,7 @@ TWO_OFFICERS = (Participant(OFFICER), Participant(OFFICER))
 )
 def may_decide(f: Facts, law: Law) -> Answer:
     """May this penalty be decided on the spot?"""
-    facts = SummaryFacts(**{key: value for key, value in f.items() if key in SummaryFacts.__dataclass_fields__})
+    facts = SummaryFacts(**chosen(f, SummaryFacts))
     ruling = summary.may_decide_on_spot(facts, law.book, law.day())
     open_question = ruling.outcome in (Outcome.ESCALATE, Outcome.WARN) and bool(ruling.ambiguities)
     convert = ruling.values.get("convert_to_ordinary", False)

@@ -1,0 +1,92 @@
+"""Who can be penalised: age, mental state, minor and first violations, fault (APP-05…APP-12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhifa.law.book import Book
+from zhifa.law.calendar import Calendar
+from zhifa.law.rulebook import rule, ruling, why
+from zhifa.law.rulings import Outcome, Ruling
+
+LIGHTER = "lighter"
+INCAPABLE, INTERMITTENT, LIMITED = "incapable", "intermittent", "limited"
+NO_PENALTY = {"no_penalty": True, "guardian_order_required": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """Full years at the act; `birthday`: the act was on the very birthday that begins this year of life."""
+
+    years: int
+    birthday: bool = False
+
+
+def age_on(birth_on: date, act_on: date) -> Age:
+    """29 February has its birthday on the last day of February in other years."""
+    years = act_on.year - birth_on.year
+    if Calendar.add_years(birth_on, years) > act_on:
+        years -= 1
+    return Age(years, Calendar.add_years(birth_on, years) == act_on)
+
+
+@rule("APP-05", "行政处罚法 第三十条")
+@rule("APP-06", "行政处罚法 第三十条")
+def of_age(age: Age, severity: str, book: Book, day: date) -> Ruling:
+    """Under fourteen no penalty but an order to the guardian; from fourteen to under eighteen only lighter or mitigated. On the
+    fourteenth birthday itself the cautious reading is no penalty, and a person decides (AMB-20)."""
+    responsible, full = book.count("age.responsible", day), book.count("age.full", day)
+    if age.years == responsible and age.birthday:
+        return ruling(Outcome.ESCALATE, "APP-05", because="liability.birthday", ambiguities=("AMB-20",), values=NO_PENALTY)
+    if age.years < responsible:
+        return ruling(Outcome.BLOCK, "APP-05", because=why("liability.child", years=age.years), values=NO_PENALTY)
+    punishable = {"no_penalty": False, "guardian_order_required": False}
+    if age.years < full and severity != LIGHTER:
+        return ruling(Outcome.BLOCK, "APP-06", because=why("liability.minor", years=age.years), values=punishable)
+    return ruling(Outcome.ALLOW, "APP-06", because=why("liability.age_no_bar", years=age.years), values=punishable)
+
+
+@rule("APP-07", "行政处罚法 第三十一条")
+def of_mental_state(condition: str, lucid: bool) -> Ruling:
+    """Who cannot recognise or control the act is not penalised; an intermittent illness in a lucid moment is no bar; partial
+    capacity may lead to a lighter penalty."""
+    punishable = {"no_penalty": False, "guardian_order_required": False}
+    if condition == INCAPABLE or (condition == INTERMITTENT and not lucid):
+        return ruling(Outcome.BLOCK, "APP-07", because="liability.incapable", values=NO_PENALTY)
+    if condition == LIMITED:
+        return ruling(Outcome.ESCALATE, "APP-07", because="liability.limited", values=punishable)
+    return ruling(Outcome.ALLOW, "APP-07", because="liability.capable", values=punishable)
+
+
+@dataclass(frozen=True, slots=True)
+class Leniency:
+    """Grounds for imposing no penalty. `law_exception`: a law or administrative regulation provides otherwise on fault."""
+
+    minor_violation: bool = False
+    corrected_in_time: bool = False
+    no_harm: bool = False
+    first_violation: bool = False
+    slight_harm: bool = False
+    no_fault_claimed: bool = False
+    no_fault_proven: bool = False
+    law_exception: bool = False
+
+
+@rule("APP-09", "行政处罚法 第三十三条 第一款", "行政处罚法 第五十七条 第一款 第二项")
+@rule("APP-10", "行政处罚法 第三十三条 第一款")
+@rule("APP-11", "行政处罚法 第三十三条 第二款")
+@rule("APP-12", "行政处罚法 第三十三条 第三款")
+def leniency(grounds: Leniency) -> Ruling:
+    """Minor, corrected and harmless: no penalty, with education. First, slight and corrected: none at the agency's discretion.
+    Proof of being without fault is examined, unless a law provides otherwise; a bare claim changes nothing."""
+    flags = {"no_penalty": False, "education_required": False, "discretionary": False}
+    if grounds.minor_violation and grounds.corrected_in_time and grounds.no_harm:
+        values = flags | {"no_penalty": True, "education_required": True}
+        return ruling(Outcome.BLOCK, "APP-09", "APP-12", because="leniency.mandatory", values=values)
+    if grounds.no_fault_proven and not grounds.law_exception:
+        return ruling(Outcome.ESCALATE, "APP-11", because="leniency.fault_to_examine", values=flags)
+    if grounds.first_violation and grounds.corrected_in_time and (grounds.slight_harm or grounds.no_harm):
+        return ruling(Outcome.ESCALATE, "APP-10", because="leniency.discretionary", values=flags | {"discretionary": True})
+    code = "leniency.fault_not_disproved" if grounds.no_fault_claimed else "leniency.none"
+    return ruling(Outcome.ALLOW, "APP-11", "APP-09", because=code, values=flags)
