@@ -20,7 +20,7 @@ from zhifa.apps.catalogue.queries.rows import (
     WhoRow,
 )
 from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
-from zhifa.law.authority import AuthorityRuling, Question, rule
+from zhifa.law.authority import AuthorityRuling, Question
 
 __all__ = [
     "Asked",
@@ -96,7 +96,7 @@ def _rule(known: Snapshot, asked: Asked) -> AuthorityRuling:
     if place is None:
         raise LookupError(f"no township or platform {asked.area!r}")
     question = Question(asked.power, found.domain, found.code, place, asked.day, asked.cross_area, asked.major_or_complex)
-    return rule(question, known.grants(found, asked.power, asked.day), known.registry.cover_of(place.area), known.unassigned)
+    return known.rule(question)
 
 
 def domain_labels() -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from zhifa.apps.catalogue.queries.rows import MatterRow, WhoRow
 from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
-from zhifa.law.authority import AuthorityRuling, Question, rule
+from zhifa.law.authority import AuthorityRuling, Question
 
 DEMO_PREFIX = "assumption.demo"
 
@@ -43,7 +43,7 @@ def _who(known: Snapshot, row: MatterRow, area: str, day: date) -> WhoRow:
     place = known.place(area)
     assert place is not None
     question = Question("penalty", row.domain, row.code, place, day)
-    found = rule(question, known.grants(row, "penalty", day), known.registry.cover_of(place.area), known.unassigned)
+    found = known.rule(question)
     organ = known.registry.organs.get(found.holder)
     team = known.registry.teams.get(found.team)
     duty = known.duties.get(row.domain)

@@ -24,12 +24,13 @@ from zhifa.apps.catalogue.queries.rows import (
 )
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_layers
-from zhifa.law.authority import Grant, OpenPoint, Place
+from zhifa.law.authority import AuthorityRuling, Grant, OpenPoint, Place, Question, rule
 from zhifa.law.citations import Citation
 from zhifa.packs.lexicon import load_lexicon
 from zhifa.packs.plan import load_plan
 from zhifa.packs.reading import layer_path
 
+KEPT_ANSWERS = 20_000
 _kept: dict[str, Snapshot] = {}
 
 
@@ -47,6 +48,7 @@ class Snapshot:
     duties: dict[str, DutyRow]
     labels: dict[str, str]
     _grants: dict[tuple[date, str, str], tuple[Grant, ...]] = field(default_factory=dict)
+    _rulings: dict[Question, AuthorityRuling] = field(default_factory=dict)
     _places: dict[str, Place | None] = field(default_factory=dict)
 
     @cached_property
@@ -67,11 +69,23 @@ class Snapshot:
         """Grants of one power that concern a matter, under the names borne on that day."""
         key = (day, matter.code, power)
         if key not in self._grants:
-            if len(self._grants) > 50_000:
+            if len(self._grants) >= KEPT_ANSWERS:
                 self._grants.clear()
             concerned = (*self.by_subject.get(matter.code, ()), *self.by_subject.get(matter.domain, ()))
             self._grants[key] = tuple(self._named(g, day) for g in concerned if g.power == power)
         return self._grants[key]
+
+    def rule(self, question: Question) -> AuthorityRuling:
+        """The ruling on one question about a matter of the catalogue at a known place; this value never changes, so neither does
+        the answer."""
+        found = self._rulings.get(question)
+        if found is None:
+            if len(self._rulings) >= KEPT_ANSWERS:
+                self._rulings.clear()
+            matter, area = self.matters[question.matter or ""], question.place.area if question.place else ""
+            grants = self.grants(matter, question.power, question.day)
+            found = self._rulings[question] = rule(question, grants, self.registry.cover_of(area), self.unassigned)
+        return found
 
     def _named(self, grant: Grant, day: date) -> Grant:
         borne = [p for p in self.registry.plates if p.organ == grant.holder and p.kind == "main" and p.valid(day)]
