@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from zhifa.apps.accounts import queries
 from zhifa.interfaces.cli import main, run
 from zhifa.interfaces.cli.processes import Child, Tree
+from zhifa.law.actors import Role
 
 
 @pytest.fixture
@@ -126,3 +128,14 @@ def test_children_end_when_their_parent_is_killed_outright(tmp_path: Path) -> No
     parent.wait()
     parent.stdout.close()
     until(lambda: not alive(child))
+
+
+def test_the_greeting_names_address_duties_and_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    account = queries.Account("dispatcher-1", "secret-word", "值班调度员", "甲", "/desk/", frozenset({Role.DISPATCHER}))
+    monkeypatch.setattr(queries, "demonstration_accounts", lambda: (account,))
+    said = run.greeting(argparse.Namespace(host="127.0.0.1", port=8000), 1.23)
+    assert said.splitlines() == [
+        "ready in 1.2 s: http://127.0.0.1:8000/   (Ctrl-C stops)",
+        "demonstration accounts (password secret-word):",
+        "  /desk/ 值班调度员: dispatcher-1",
+    ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import sys
+import io
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -29,7 +30,7 @@ def prepare() -> None:
     for folder in (settings.VAR, settings.EVIDENCE_ROOT, settings.DOCUMENT_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
     step("database", not health.migrated(), lambda: call_command("migrate", verbosity=0, interactive=False))
-    packs = digest_of(pack_files())
+    packs = f"{digest_of(pack_files())} {connections['default'].settings_dict['NAME']}"
     step("packs", stamp("packs") != packs or not registry.editions(), load_packs, ("packs", packs))
     step("demonstration accounts", settings.DEMO and not accounts.demonstration_accounts(), open_accounts)
     files = digest_of(static_files())
@@ -44,8 +45,12 @@ def step(title: str, needed: bool, act: Callable[[], object], done: tuple[str, s
         return
     start = time.monotonic()
     print(f"  {title} …", end="", flush=True)
-    act()
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        act()
     print(f" {time.monotonic() - start:.1f} s", flush=True)
+    for line in said.getvalue().splitlines():
+        print(f"    {line}", flush=True)
     if done:
         place = Path(settings.VAR) / "stamps" / f"run-{done[0]}"
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +65,6 @@ def stamp(name: str) -> str:
 
 def load_packs() -> None:
     """`zhifa packs load` with the configured layers."""
-    sys.stdout.flush()
     if cli.main(["packs", "load"]):
         raise NotPrepared("packs could not be loaded")
 

@@ -8,6 +8,7 @@ import os
 import socket
 import ssl
 import sys
+import textwrap
 import time
 from typing import Any
 
@@ -163,8 +164,19 @@ def greeting(arguments: argparse.Namespace, seconds: float) -> str:
 
 
 def demonstration_lines() -> list[str]:
-    """The accounts as the accounts app names them."""
+    """Who can log in, by duty: where they work, and their names."""
     from zhifa.apps.accounts import queries
+    from zhifa.law.actors import ROLE_LABELS
 
-    rows = [f"  {a.username:<20} {a.password:<16} {a.home:<12} {a.post}" for a in queries.demonstration_accounts()]
-    return ["demonstration accounts (name, password, home, post):", *rows] if rows else []
+    accounts = queries.demonstration_accounts()
+    duties: dict[tuple[str, str], list[str]] = {}
+    for account in accounts:
+        label = "、".join(ROLE_LABELS[role] for role in sorted(account.roles))
+        duties.setdefault((account.home, label), []).append(account.username)
+    passwords = "、".join(sorted({account.password for account in accounts}))
+    lines = [f"demonstration accounts (password {passwords}):"] if accounts else []
+    for (home, label), names in duties.items():
+        lines += textwrap.wrap(
+            f"{home} {label}: {' '.join(names)}", 110, initial_indent="  ", subsequent_indent="      ", break_on_hyphens=False
+        )
+    return lines
