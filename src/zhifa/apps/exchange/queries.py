@@ -31,6 +31,12 @@ def actor_for_token(token: str, at: datetime, scope: str = "") -> Actor | None:
     return Actor(person="", name=found.name, post=found.source, roles=frozenset({Role.CONNECTOR}), tenant=found.tenant)
 
 
+def token_id(token: str) -> UUID:
+    """The key's own id, by which it is revoked; raises SourceToken.DoesNotExist (one query)."""
+    found: UUID = SourceToken.objects.values_list("pk", flat=True).get(sha256=digest(token))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class TokenRow:
     """A key as the administrator sees it; `hint` is the start of its hash."""

@@ -20,6 +20,7 @@ from zhifa.interfaces.api.problems import ProblemOut
 from zhifa.interfaces.api.rows import IncidentOut, QueueOut, TaskDetailOut, TaskOut
 from zhifa.interfaces.api.shapes import Strict
 from zhifa.interfaces.api.tokens import caller
+from zhifa.interfaces.frame import clock
 from zhifa.interfaces.frame.loop import DISPATCH_ACTS, FIELD_ACTS, INCIDENT_ACTS, ActSpec, dispatch_effect, incident_effect
 from zhifa.interfaces.frame.reasoning import explain
 from zhifa.law.actors import Actor
@@ -45,18 +46,18 @@ def incidents(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
     """20 rows a page, danger first, then by nearest clock; each caller sees their own (views: waiting, open, late, …)."""
     if wanted.view not in queries.VIEWS:
         raise Invalid({"view": ["、".join(queries.VIEWS)]})
-    page = queries.incidents(caller(request), wanted.view, area=wanted.area, text=wanted.q.strip(), page=wanted.page)
+    page = queries.incidents(caller(request), wanted.view, at=clock.now(), area=wanted.area, text=wanted.q.strip(), page=wanted.page)
     return {"view": wanted.view, "total": page.total, "number": page.number, "pages": page.pages, "rows": page.rows}
 
 
 @router.get("/desk/counts", response={200: dict[str, int], **REFUSALS}, summary="各队列的件数")
 def counts(request: HttpRequest) -> dict[str, int]:
     """view → how many rows that view opens."""
-    return queries.counts(caller(request))
+    return queries.counts(caller(request), clock.now())
 
 
 @router.get("/tasks", response={200: list[TaskOut], **REFUSALS}, summary="本队任务")
-def tasks(request: HttpRequest, state: Query[list[str] | None] = None) -> Any:  # type: ignore[type-arg]
+def tasks(request: HttpRequest, state: Query[list[str] | None] = None) -> Any:
     """Open tasks of the caller's reach, at most 100, danger first, then by clock; `state` (repeatable) narrows."""
     wanted = tuple(state or queries.OPEN_DISPATCH)
     if unknown := sorted(set(wanted) - set(DISPATCH.states)):

@@ -10,7 +10,8 @@ from ninja import NinjaAPI
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
-from zhifa.interfaces.api import incidents, media, problems, rules
+from zhifa.interfaces.api import acts, desk, evidence, house, incidents, media, problems, progress, rules, session
+from zhifa.interfaces.api.people import PersonKey
 from zhifa.interfaces.api.tokens import SourceToken
 
 
@@ -35,13 +36,19 @@ class Json(BaseRenderer):
 api = NinjaAPI(
     title="zhifa",
     version="1",
-    description="来源系统的入口：事件、文件、缴款回执、规则问答。错误一律为 application/problem+json。",
+    description="来源系统与办事人员的入口：事件、文件、规则问答；桌面和手机上的每一步都有对应的接口。错误一律为 application/problem+json。",
     parser=StrictJson(),
     renderer=Json(),
     docs_url=None,
     urls_namespace="api",
 )
 problems.install(api)
-api.add_router("/incidents", incidents.router, auth=SourceToken("incidents"))
+api.add_router("/session", session.router)
+api.add_router("/incidents", incidents.router, auth=[SourceToken("incidents"), PersonKey()])
 api.add_router("/media", media.router, auth=SourceToken("media"))
 api.add_router("/rules", rules.router, auth=SourceToken(""))
+api.add_router("/progress", progress.router)
+api.add_router("", acts.router, auth=PersonKey())
+api.add_router("", desk.router, auth=PersonKey())
+api.add_router("", evidence.router, auth=PersonKey())
+api.add_router("", house.router, auth=PersonKey())

@@ -130,7 +130,12 @@ def problem_for(error: Exception) -> Problem | None:
     if isinstance(error, ValidationError):
         return invalid(field_errors(error.errors))
     if isinstance(error, AuthenticationError):
-        return Problem(401, "unauthenticated", _("没有有效的令牌"), _("请在 Authorization 头里带上来源系统的令牌：Bearer <令牌>。"))
+        return Problem(
+            401,
+            "unauthenticated",
+            _("没有有效的令牌"),
+            _("请在 Authorization 头里带上令牌：Bearer <令牌>。来源系统用发放的令牌，工作人员先用 POST /session 登录。"),
+        )
     if isinstance(error, RequestDataTooBig):
         return Problem(413, "too_large", _("内容过大"), _("请减小内容，或分批发送；文件请用 PUT /media。"))
     if isinstance(error, Http404 | ObjectDoesNotExist):

@@ -9,7 +9,6 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters
 from ninja import Router, Schema, Status
 from pydantic import Field
 
@@ -53,7 +52,6 @@ class KeyOut(PersonOut):
 
 
 @router.post("", auth=None, response={201: KeyOut, 401: ProblemOut, 422: ProblemOut, 429: ProblemOut}, summary="登录，取得个人令牌")
-@sensitive_post_parameters()
 def open_session(request: HttpRequest, body: LoginIn) -> Any:
     """A key for 12 hours, named in the trail. 401: wrong name or password, without saying which. 429: too many failures."""
     user: Any = authenticate(request, username=body.username, password=body.password)
