@@ -25,8 +25,8 @@ class Taken(Exception):
 def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     """HOST and PORT of the environment are the defaults."""
     parser = subparsers.add_parser("run", help="prepare and run everything")
-    parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
-    parser.add_argument("--port", type=port_number, default=os.environ.get("PORT") or "8000")
+    parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1", help="address to listen on (HOST)")
+    parser.add_argument("--port", type=port_number, default=os.environ.get("PORT") or "8000", help="port (PORT)")
     parser.add_argument("--workers", type=int, default=2, help="web processes (default 2)")
     parser.add_argument("--prepare", action="store_true", help="prepare only: tables, packs, static files")
     parser.set_defaults(run=run)
