@@ -44,11 +44,12 @@ def template_messages() -> Iterator[str]:
 
 
 def label_messages() -> Iterator[str]:
-    """From the transition tables."""
-    from zhifa.interfaces.frame.verbs import workflows
+    """From the transition tables and from what doors hang into the frame."""
+    from zhifa.interfaces.frame import navigation, verbs
 
-    for table in workflows().values():
+    for table in verbs.workflows().values():
         yield from (*table.state_labels.values(), *table.act_labels.values())
+    yield from (*navigation.labels(), *verbs.others())
 
 
 def catalog() -> Catalog:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhifa.apps.accounts import queries, services
 from zhifa.interfaces.frame import acting, clock, refusals
+from zhifa.law.actors import ROLE_LABELS, Role
 
 
 class LoginForm(AuthenticationForm):
@@ -65,8 +66,19 @@ def locked_out(request: HttpRequest, response: HttpResponse | None, credentials:
 
 
 def _page(request: HttpRequest, form: LoginForm, status: int, *, locked: bool = False) -> HttpResponse:
-    values = {"form": form, "next": asked(request), "locked": locked, "accounts": queries.demonstration_accounts()}
+    values = {"form": form, "next": asked(request), "locked": locked, "accounts": _accounts()}
     return render(request, "frame/login.html", values, status=status)
+
+
+def _accounts() -> list[tuple[str, list[queries.Account]]]:
+    """Demonstration accounts by duty, in the order of the duties."""
+    order = list(ROLE_LABELS)
+    by_duty: dict[Role, list[queries.Account]] = {}
+    for account in queries.demonstration_accounts():
+        duty = min(account.roles, key=order.index, default=None)
+        if duty:
+            by_duty.setdefault(duty, []).append(account)
+    return [(ROLE_LABELS[duty], by_duty[duty]) for duty in sorted(by_duty, key=order.index)]
 
 
 @require_POST

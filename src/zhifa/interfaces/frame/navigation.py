@@ -48,6 +48,11 @@ def register(*entries: Entry) -> None:
     _ENTRIES.update({e.code: e for e in entries})
 
 
+def labels() -> tuple[str, ...]:
+    """All entries' words, for the catalog of strings."""
+    return tuple(str(e.label) for e in _ENTRIES.values())
+
+
 def entries_for(actor: Actor, path: str) -> tuple[Shown, ...]:
     """What the actor may go to, in order, with what waits there."""
     mine = [e for e in sorted(_ENTRIES.values(), key=lambda e: e.order) if not e.roles or actor.has(*e.roles)]

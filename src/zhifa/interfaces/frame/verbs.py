@@ -22,6 +22,11 @@ def register(labels: Mapping[str, str]) -> None:
     _OTHER.update(labels)
 
 
+def others() -> tuple[str, ...]:
+    """The registered words, for the catalog of strings."""
+    return tuple(_OTHER.values())
+
+
 @cache
 def workflows() -> dict[str, Workflow]:
     """Every transition table of the law, by its name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhifa.apps.dispatch import queries
 from zhifa.interfaces.frame import clock, navigation, verbs
 from zhifa.interfaces.frame.navigation import Entry
+from zhifa.interfaces.web import finding
 from zhifa.interfaces.web.tasks import came_late, waiting_tasks
 from zhifa.law.actors import Actor, Role
 
@@ -19,6 +20,7 @@ def _waiting(by: Actor) -> int:
 
 def hang() -> None:
     """Called once at start."""
+    finding.hang()
     navigation.register(
         Entry("queue", "指挥台", "inbox", "web:queue", CENTRE, waiting=_waiting, order=10, home=True),
         Entry("tasks", "待办", "clock", "web:tasks", TASKS, waiting=waiting_tasks, late=came_late, order=20, home=True),
