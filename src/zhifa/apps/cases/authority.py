@@ -1,0 +1,118 @@
+"""Whose case it is, in whose name, on a day: asked of the catalogue, or settled by the guidance office; never typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zhifa.apps.cases.facts import matter_of
+from zhifa.apps.catalogue import queries as catalogue
+from zhifa.apps.incidents.facts import authority_data
+from zhifa.apps.incidents.models import IncidentMatter
+from zhifa.apps.registry import queries as registry
+from zhifa.law.authority import AuthorityRuling
+from zhifa.law.citations import Citation
+from zhifa.law.rulings import Blocked, Outcome, Ruling, combine, refusal
+
+POWER = "penalty"
+HELD = "held"
+SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Holder of the penalty power over one matter in one area on one day. `data`: the ruling as plain JSON."""
+
+    matter: str
+    matter_name: str
+    area: str
+    area_name: str
+    organ: str
+    holder_kind: str
+    acting_identity: str
+    team: str
+    team_name: str
+    data: dict[str, Any]
+    ruling: Ruling
+
+    @property
+    def demo(self) -> bool:
+        """It rests on demonstration facts."""
+        return bool(self.ruling.assumptions)
+
+    def columns(self) -> dict[str, Any]:
+        """What cases and orders keep of it."""
+        return {
+            "matter_code": self.matter,
+            "matter_name": self.matter_name,
+            "area": self.area,
+            "organ": self.organ,
+            "holder_kind": self.holder_kind,
+            "acting_identity": self.acting_identity,
+            "team": self.team,
+            "team_name": self.team_name,
+            "authority": self.data,
+        }
+
+
+def found_on_patrol(matter: str, area: str, day: date) -> Found:
+    """By the catalogue alone. Raises Blocked when nobody or several hold the power, or the matter or place is unknown."""
+    try:
+        ruling = catalogue.authority(matter=matter, power=POWER, area=area, day=day)
+    except LookupError as unknown:
+        cited = Citation("行政处罚法", 38)
+        raise Blocked(refusal("case.matter_or_place_unknown", cited, missing=("matter", "area"))) from unknown
+    if ruling.status != HELD:
+        cited = Citation("行政处罚法", 38)
+        raise Blocked(combine((refusal("case.authority_open", cited, rules=("JUR-12",), status=ruling.status), ruling.ruling)))
+    return _found(matter, area, ruling)
+
+
+def found_for(source: IncidentMatter, day: date) -> Found:
+    """For a matter of an incident: what the guidance office settled stands, otherwise the catalogue on this day."""
+    if not source.matter_code:
+        raise Blocked(refusal("matter_required", missing=("matter",)))
+    if source.standing != SETTLED:
+        return found_on_patrol(source.matter_code, source.incident.area, day)
+    return _settled(source, day)
+
+
+def _settled(source: IncidentMatter, day: date) -> Found:
+    settled = refusal("case.settled", Citation("浙江省综合行政执法条例", 17, 2), rules=("JUR-08",), team=source.team)
+    team = registry.team(source.team)
+    return Found(
+        source.matter_code,
+        source.matter_name,
+        source.incident.area,
+        _area_name(source.incident.area),
+        source.holder,
+        source.holder_kind,
+        registry.acting_identity(source.holder, day),
+        source.team,
+        team.name if team else "",
+        source.authority,
+        Ruling(Outcome.COMPUTE, settled.reasons, settled.rules, settled.citations),
+    )
+
+
+def _found(matter: str, area: str, ruling: AuthorityRuling) -> Found:
+    team = registry.team(ruling.team) if ruling.team else None
+    return Found(
+        matter,
+        matter_of(matter).name,
+        area,
+        _area_name(area),
+        ruling.holder,
+        ruling.holder_kind,
+        ruling.acting_identity,
+        ruling.team,
+        team.name if team else "",
+        authority_data(ruling),
+        ruling.ruling,
+    )
+
+
+def _area_name(code: str) -> str:
+    area = registry.area(code)
+    return area.name if area else ""

@@ -1,0 +1,186 @@
+"""Money: only as an imported receipt, or taken on the spot where the law allows (处罚法 67–71)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from zhifa.apps.cases import words
+from zhifa.apps.cases.models import Case, Collection, Decision, Receipt
+from zhifa.apps.cases.services.deciding import handlers_of, owner_of, rests_on_demo
+from zhifa.apps.cases.services.step import Move, meet_deadline, step, store_deadline
+from zhifa.apps.documents import services as documents
+from zhifa.apps.documents.wording import moment
+from zhifa.apps.trail.acts import Invalid
+from zhifa.law.actors import Actor
+from zhifa.law.citations import Citation
+from zhifa.law.money import written
+from zhifa.law.procedure import periods
+from zhifa.law.procedure.on_spot_collection import SUMMARY, CollectionFacts
+from zhifa.law.procedure.summary_case import TREASURY
+from zhifa.law.procedure.summary_guards import CaseFacts
+from zhifa.law.rulings import Blocked, Denied, refusal
+
+PLACES = ("ordinary", "on_water", "remote", "poor_transport")
+
+
+@transaction.atomic
+def import_receipt(*, by: Actor, at: datetime, source: str, number: str, decision: str, amount: Decimal, paid_on: date) -> Receipt:
+    """A receipt of the bank or the Treasury for the decision with this number; the same receipt twice is one.
+
+    Only a source system or the job that reads the finance file may; the sum must be fine and surcharge to the fen. Raises
+    Denied, Blocked, Invalid (no such decision)."""
+    if not by.has(*TREASURY):
+        raise Denied(refusal("case.only_imported", Citation("行政处罚法", 67), rules=("PAY-01", "PAY-09")))
+    errors = {f: [_("必填")] for f, v in (("number", number), ("source", source), ("decision", decision)) if not v.strip()}
+    if errors:
+        raise Invalid(errors)
+    found = Decision.objects.filter(tenant=by.tenant, number=decision.strip(), withdrawn_at__isnull=True).first()
+    if found is None:
+        raise Invalid({"decision": [_("没有这个文号的有效决定书")]})
+    if not localdate(found.decided_at) <= paid_on <= localdate(at):
+        raise Invalid({"paid_on": [_("缴款日期应在作出决定当日以后、今天以前")]})
+    known = Receipt.objects.filter(tenant=by.tenant, source=source, number=number).first()
+    if known:
+        return _same(known, found, amount, paid_on)
+    return _import(by, at, found, source, number, amount, paid_on)
+
+
+def _same(known: Receipt, decision: Decision, amount: Decimal, paid_on: date) -> Receipt:
+    if known.case_id != decision.case_id or known.amount != amount or known.paid_on != paid_on:
+        raise Blocked(refusal("case.receipt_conflict", Citation("行政处罚法", 67), rules=("PAY-09",), number=known.number))
+    return known
+
+
+def _import(by: Actor, at: datetime, decision: Decision, source: str, number: str, amount: Decimal, paid_on: date) -> Receipt:
+    made: list[Receipt] = []
+
+    def entries(row: Case, facts: CaseFacts) -> CaseFacts:
+        taken = getattr(row, "collection", None)
+        return replace(facts, paid_on=taken.collected_on if taken else paid_on, amount=amount)
+
+    def change(move: Move) -> None:
+        surcharge = move.ruling.values["surcharge"]
+        receipt = Receipt(
+            tenant=move.case.tenant,
+            case=move.case,
+            source=source,
+            number=number,
+            amount=amount,
+            surcharge=surcharge,
+            paid_on=paid_on,
+            imported_at=at,
+        )
+        move.save(receipt)
+        made.append(receipt)
+        for kind in ("payment", "cash_to_bank"):
+            meet_deadline(move, kind)
+        move.said |= {"receipt": number, "source": source, "amount": written(amount), "surcharge": written(surcharge)}
+
+    step(by=by, at=at, case=decision.case_id, act="import_receipt", entries=entries, change=change, occurred_on=paid_on)
+    return made[0]
+
+
+def collect_on_spot(
+    *,
+    by: Actor,
+    at: datetime,
+    case: UUID | str,
+    fiscal_receipt: str,
+    place_type: str = "ordinary",
+    hard_to_enforce: str = "",
+    party_request: str = "",
+    ashore_on: date | None = None,
+    version: int | None = None,
+) -> Case:
+    """Take the fine on the spot against the Treasury's receipt. `hard_to_enforce`: why it could not be had later (68);
+    `party_request`: the party's own request where the bank is out of reach (69). On water the two days run from
+    `ashore_on`, the day of coming ashore."""
+    if place_type not in PLACES:
+        raise Invalid({"place_type": [_("请选择地点类型")]})
+
+    def entries(row: Case, facts: CaseFacts) -> CaseFacts:
+        asked = CollectionFacts(
+            procedure=SUMMARY,
+            fine=facts.fine,
+            party_kind=facts.party_kind,
+            place_type=place_type,
+            payment_difficult=bool(party_request.strip()),
+            party_requested=bool(party_request.strip()),
+            hard_to_enforce_later=bool(hard_to_enforce.strip()),
+            reason_recorded=bool(hard_to_enforce.strip()),
+        )
+        return replace(facts, collection=asked, fiscal_receipt=fiscal_receipt)
+
+    def change(move: Move) -> None:
+        row = move.case
+        ground = move.ruling.reasons[0].code
+        due = periods.cash_to_agency(move.book, move.day, place_type, ashore_on)
+        words_of_ground = hard_to_enforce.strip() or party_request.strip() or _GROUNDS.get(ground, ground)
+        document = documents.issue(
+            by=by,
+            at=at,
+            kind="DOC-P02",
+            owner=owner_of(row),
+            demo=rests_on_demo(row),
+            facts=_record_facts(move, fiscal_receipt.strip(), words_of_ground, due.due, ashore_on),
+        )
+        taken = Collection(
+            tenant=row.tenant,
+            case=row,
+            fiscal_receipt=fiscal_receipt.strip(),
+            amount=move.facts.fine,
+            ground=ground,
+            place_type=place_type,
+            collected_on=move.day,
+            ashore_on=ashore_on,
+            document_id=document.id,
+        )
+        move.save(taken)
+        meet_deadline(move, "payment")
+        store_deadline(move, "cash_to_agency", due)
+        move.said |= {"fiscal_receipt": taken.fiscal_receipt, "amount": written(taken.amount), "ground": ground}
+
+    return step(by=by, at=at, case=case, act="collect_on_spot", version=version, entries=entries, change=change)
+
+
+_GROUNDS = {"collection.small_fine": "当场处罚且罚款数额在一百元以下（行政处罚法第六十八条第一项）"}
+
+
+def _record_facts(move: Move, receipt: str, ground: str, to_agency: date, ashore_on: date | None) -> dict[str, object]:
+    row, decision = move.case, move.case.decisions.get(withdrawn_at__isnull=True)
+    assert row.party is not None
+    return {
+        "decision": decision.number,
+        "party": words.party_words(row.party)["party"],
+        "receipt": receipt,
+        "fine": written(move.facts.fine),
+        "fine_words": words.amount_words(move.facts.fine),
+        "ground": ground,
+        "collected_at": moment(move.at),
+        "ashore_on": words.local(ashore_on),
+        "to_agency": words.local(to_agency),
+        "officers": words.officer_words(handlers_of(row), {move.by.person: f"{moment(move.at)}以本人账号签署"}),
+    }
+
+
+def hand_over_cash(*, by: Actor, at: datetime, case: UUID | str, handed_to: str, version: int | None = None) -> Case:
+    """The officer gives the money to the organ; the organ's own two days to the bank begin (处罚法 71)."""
+    if not handed_to.strip():
+        raise Invalid({"handed_to": [_("请写明由谁收存")]})
+
+    def change(move: Move) -> None:
+        taken = move.case.collection
+        taken.handed_over_on, taken.handed_to = move.day, handed_to.strip()
+        move.save(taken)
+        meet_deadline(move, "cash_to_agency")
+        store_deadline(move, "cash_to_bank", periods.cash_to_bank(move.book, move.day))
+        move.said |= {"handed_to": taken.handed_to, "amount": written(taken.amount)}
+
+    return step(by=by, at=at, case=case, act="hand_over_cash", version=version, change=change)
