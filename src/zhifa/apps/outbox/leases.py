@@ -30,19 +30,24 @@ def pause(attempts: int) -> float:
     return float(min(2.0**attempts, LONGEST_PAUSE))
 
 
-def _claimable(now: datetime) -> QuerySet[Job]:
-    clock = time.time()
-    ready = Q(state=State.READY, not_before__lte=clock) & (Q(due__isnull=True) | Q(due__lte=now))
-    return Job.objects.filter(ready | Q(state=State.RUNNING, lease_until__lt=clock)).order_by("-priority", "id")
+def _lost() -> QuerySet[Job]:
+    return Job.objects.filter(state=State.RUNNING, lease_until__lt=time.time()).order_by("lease_until")
+
+
+def _ready(now: datetime) -> QuerySet[Job]:
+    due = Q(due__isnull=True) | Q(due__lte=now)
+    return Job.objects.filter(due, state=State.READY, not_before__lte=time.time()).order_by("-priority", "id")
 
 
 def claim(worker: str, now: datetime, limit: int = 1, lease: float = LEASE) -> list[Job]:
-    """At most `limit` jobs that are due at the house time `now`, leased to `worker`."""
-    if not _claimable(now).exists():
+    """At most `limit` jobs leased to `worker`: first those whose worker was lost, then those due at the house time `now`."""
+    if not _ready(now).exists() and not _lost().exists():
         return []
     skip = connection.features.has_select_for_update_skip_locked
     with transaction.atomic():
-        found = list(_claimable(now).select_for_update(skip_locked=skip)[:limit])
+        found = list(_lost().select_for_update(skip_locked=skip)[:limit])
+        if len(found) < limit:
+            found += _ready(now).select_for_update(skip_locked=skip)[: limit - len(found)]
         return [job for job in found if _take(job, worker, lease)]
 
 
@@ -50,13 +55,13 @@ def _take(job: Job, worker: str, lease: float) -> bool:
     if job.attempts >= job.attempts_allowed:
         job.errors.append({"exception": "zhifa.WorkerLost", "traceback": f"the lease of {job.worker} ran out"})
         job.state, job.finished_at = State.DEAD, machine_now()
-        job.save()
+        job.save(update_fields=["errors", "state", "finished_at"])
         return False
     job.state, job.worker, job.lease_until = State.RUNNING, worker, time.time() + lease
     job.attempts += 1
     job.workers.append(worker)
     job.started_at = job.started_at or machine_now()
-    job.save()
+    job.save(update_fields=["state", "worker", "lease_until", "attempts", "workers", "started_at"])
     return True
 
 

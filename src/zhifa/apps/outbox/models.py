@@ -43,7 +43,7 @@ class Job(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("tenant", "key"), name="job_key"),)
         indexes = (
-            models.Index(fields=("-priority", "id"), condition=models.Q(state__in=("ready", "running")), name="job_open"),
+            models.Index(fields=("state", "-priority", "id"), name="job_next"),
             models.Index(fields=("state", "finished_at"), name="job_finished"),
         )
 
