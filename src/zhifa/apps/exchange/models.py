@@ -8,8 +8,8 @@ from zhifa.apps.trail.rows import Row
 
 
 class SourceToken(Row):
-    """A key of one source system. Only the SHA-256 of the token is kept. `scopes`: `incidents`, `media`. Valid from `since` until
-    before `until` (None: open) unless revoked."""
+    """A key of one source system. Only the SHA-256 of the token is kept. `scopes`: `incidents`, `media`, `receipts`. Valid from
+    `since` until before `until` (None: open) unless revoked."""
 
     source = models.CharField(max_length=40)
     name = models.CharField(max_length=80)

@@ -12,13 +12,15 @@ from django.db import transaction
 
 from zhifa.apps.exchange.models import SourceToken
 from zhifa.apps.exchange.permissions import check_key_keeper
-from zhifa.apps.exchange.queries import SCOPES, digest
+from zhifa.apps.exchange.queries import SCOPES, USUAL_SCOPES, digest
 from zhifa.apps.trail import acts
 from zhifa.apps.trail.services import record
 from zhifa.law.actors import Actor
 
 
-def issue_token(*, by: Actor, at: datetime, source: str, name: str, scopes: Iterable[str] = SCOPES, until: datetime | None = None) -> str:
+def issue_token(
+    *, by: Actor, at: datetime, source: str, name: str, scopes: Iterable[str] = USUAL_SCOPES, until: datetime | None = None
+) -> str:
     """The token, to be shown once: only its hash is kept. Raises `Denied` and `Invalid`."""
     check_key_keeper(by)
     _check_entries(at, source, scopes, until)
