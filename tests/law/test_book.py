@@ -159,3 +159,47 @@ def test_the_plan_allocates_every_domain_of_the_contract():
         "health",
     }
     assert len(plan.squads) == 8
+
+
+def law_modules():
+    """Module name → its tree."""
+    for path in LAW.rglob("*.py"):
+        name = ".".join(("zhifa.law", *path.relative_to(LAW).with_suffix("").parts)).removesuffix(".__init__")
+        yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_the_rules_a_module_cites_are_registered_by_what_it_imports():
+    trees = dict(law_modules())
+    own = {name: registered_in(tree) for name, tree in trees.items()}
+    for name, tree in trees.items():
+        if not looks_articles_up(tree):
+            continue
+        reach = {name}
+        while more := {m for r in reach for m in imported(trees[r], trees)} - reach:
+            reach |= more
+        used = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and re.fullmatch(r"(?!AMB)[A-Z]{3}-[0-9]{2}", str(n.value))}
+        assert used <= set().union(*(own[m] for m in reach)), name
+
+
+def test_an_id_is_registered_by_one_module_so_that_its_articles_never_depend_on_what_was_imported():
+    homes = {}
+    for name, tree in law_modules():
+        for rule_id in registered_in(tree):
+            homes.setdefault(rule_id, set()).add(name)
+    assert {rule_id: names for rule_id, names in homes.items() if len(names) > 1} == {}
+
+
+def registered_in(tree):
+    calls = (d for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) for d in n.decorator_list if isinstance(d, ast.Call))
+    return {c.args[0].value for c in calls if isinstance(c.func, ast.Name) and c.func.id in ("rule", "registered")}
+
+
+def looks_articles_up(tree):
+    names = (a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module == "zhifa.law.rulebook" for a in n.names)
+    return not {"ruling", "citations"}.isdisjoint(names)
+
+
+def imported(tree, trees):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from ({node.module} | {f"{node.module}.{alias.name}" for alias in node.names}) & trees.keys()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from typing import Any, BinaryIO
 
@@ -23,9 +24,13 @@ def register(subparsers: Any) -> None:
 
 
 def run_ask(arguments: argparse.Namespace) -> int:
-    """Always 0: a line that cannot be answered gets an error object, and the next line is answered."""
+    """Always 0: a line that cannot be answered gets an error object, and the next line is answered; a reader that goes away
+    ends the answers."""
     door = Door(load_book(arguments.layers.split(",")), load_plan(arguments.county))
-    answer_lines(door, sys.stdin.buffer, sys.stdout.buffer, flush=sys.stdin.isatty() or not sys.stdin.seekable())
+    try:
+        answer_lines(door, sys.stdin.buffer, sys.stdout.buffer, flush=sys.stdin.isatty() or not sys.stdin.seekable())
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from zhifa.law.book import Book
 from zhifa.law.procedure import periods
+from zhifa.law.procedure.remedy import SUMMARY
 from zhifa.law.rulebook import rule, ruling, why
 from zhifa.law.rulings import Outcome, Ruling
 
-SUMMARY, PLANNING_LAW = "summary", "urban_rural_planning_law"
+PLANNING_LAW = "urban_rural_planning_law"
 _DAY = timedelta(days=1)
 
 

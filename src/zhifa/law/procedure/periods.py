@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from zhifa.law.book import Book
+from zhifa.law.book import Book, Parameter
 from zhifa.law.calendar import Calendar
 from zhifa.law.citations import Citation
 from zhifa.law.rulebook import citations, rule
@@ -63,6 +63,11 @@ class NoticeDays:
         return Outcome.WARN if served_on <= self.lenient else Outcome.BLOCK
 
 
+def entry_of(book: Book, key: str, day: date) -> Parameter:
+    """Number and unit of the period `key` in force on `day`."""
+    return book.parameter(f"period.{key}", day)
+
+
 @rule("PER-10", "民事诉讼法 第八十五条 第二款", "最高人民法院关于适用行政诉讼法的解释 第四十八条 第二款")
 @rule("PER-11", "民法典 第二百零二条")
 def end_of(calendar: Calendar, event: date, count: int, unit: str) -> date:
@@ -92,7 +97,7 @@ def reckon(
 ) -> Deadline:
     """The deadline of parameter `period.<key>` after `event`. `rolls`: an end on a day off moves on. `unclear_roll`:
     register id reported when the end falls on a day off. `in_force_on`: the day whose law counts, the event by default."""
-    entry = book.parameter(f"period.{key}", in_force_on or event)
+    entry = entry_of(book, key, in_force_on or event)
     calendar, count = book.calendar, int(entry.value)
     nominal = end_of(calendar, event, count, entry.unit)
     due = calendar.roll(nominal) if rolls else nominal
@@ -116,7 +121,7 @@ def reckon(
 @rule("PER-15", "行政处罚法 第六十四条 第二项", "行政强制法 第五十一条 第一款 第二项", "行政强制法 第六十九条")
 def notice_before(book: Book, key: str, event: date, *rules: str) -> NoticeDays:
     """Latest days for a notice that must be given n working days before `event`, in both readings."""
-    entry = book.parameter(f"period.{key}", event)
+    entry = entry_of(book, key, event)
     count, calendar = int(entry.value), book.calendar
     lenient = calendar.add_working_days(event, -count)
     return NoticeDays(

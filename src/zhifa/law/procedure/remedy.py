@@ -7,6 +7,7 @@ from datetime import date
 
 from zhifa.law.book import Book
 from zhifa.law.citations import Citation
+from zhifa.law.procedure.periods import entry_of
 from zhifa.law.rulebook import citations, rule, ruling
 from zhifa.law.rulings import Outcome, Ruling
 
@@ -48,8 +49,8 @@ def notice_for_ordinary(book: Book, day: date, body: str) -> RemedyNotice:
 
 
 def _notice(book: Book, day: date, body: str, text: str, suit: str, *rules: str) -> RemedyNotice:
-    reconsideration = book.parameter("period.reconsideration_application", day)
-    sue = book.parameter(f"period.{suit}", day)
+    reconsideration = entry_of(book, "reconsideration_application", day)
+    sue = entry_of(book, suit, day)
     return RemedyNotice(
         text,
         body,
