@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
-from zhifa.interfaces.api import acts, desk, evidence, house, incidents, media, problems, progress, rules, session
+from zhifa.interfaces.api import acts, desk, evidence, house, incidents, media, problems, progress, receipts, rules, session
 from zhifa.interfaces.api.people import PersonKey
 from zhifa.interfaces.api.tokens import SourceToken
 
@@ -46,6 +46,7 @@ problems.install(api)
 api.add_router("/session", session.router)
 api.add_router("/incidents", incidents.router, auth=[SourceToken("incidents"), PersonKey()])
 api.add_router("/media", media.router, auth=SourceToken("media"))
+api.add_router("/receipts", receipts.router, auth=SourceToken("receipts"))
 api.add_router("/rules", rules.router, auth=SourceToken(""))
 api.add_router("/progress", progress.router)
 api.add_router("", acts.router, auth=PersonKey())

@@ -27,7 +27,7 @@ class KeyIn(Strict):
 
     source: str = Field(min_length=1, max_length=40)
     name: str = Field("", max_length=80)
-    scopes: list[str] = sorted(queries.SCOPES)
+    scopes: list[str] = sorted(queries.USUAL_SCOPES)
     until: Instant | None = None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -23,6 +24,12 @@ def _written(value: Any) -> Any:
     raise PydanticCustomError("datetime_parsing", "a time written as text with its zone")
 
 
+def _day(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return value
+    raise PydanticCustomError("date_parsing", "a day written as 2026-07-01")
+
+
 def _number(value: Any) -> Any:
     if isinstance(value, bool):
         raise PydanticCustomError("decimal_type", "a number")
@@ -38,6 +45,8 @@ def _universal(value: datetime) -> datetime:
 
 
 Instant = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_universal)]
+Day = Annotated[date, BeforeValidator(_day)]
+Yuan = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,10}(\.[0-9]{1,2})?$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Degrees = Annotated[Decimal, BeforeValidator(_number), Field(allow_inf_nan=False)]
 
