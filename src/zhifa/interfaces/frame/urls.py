@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("changes", changes.changed, name="changes"),
     path("areas.geojson", shapes.areas, name="areas"),
     path("files/<uuid:piece>", files.evidence_file, name="evidence"),
+    path("documents/<uuid:document>.<slug:form>", files.document_file, name="document"),
     path("desk/search", search.results, name="search"),
 ]
 if settings.DEMO:

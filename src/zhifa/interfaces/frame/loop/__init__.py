@@ -1,8 +1,9 @@
 """The acts of the loop as every door offers them: one form, one service call and one sentence of effect for each."""
 
+from zhifa.interfaces.frame.loop.cases import CASE_ACTS, CaseSpec
 from zhifa.interfaces.frame.loop.dispatches import DISPATCH_ACTS, dispatch_effect
 from zhifa.interfaces.frame.loop.field import FIELD_ACTS
 from zhifa.interfaces.frame.loop.incidents import INCIDENT_ACTS, incident_effect
 from zhifa.interfaces.frame.loop.spec import ActSpec
 
-__all__ = ["DISPATCH_ACTS", "FIELD_ACTS", "INCIDENT_ACTS", "ActSpec", "dispatch_effect", "incident_effect"]
+__all__ = ["CASE_ACTS", "DISPATCH_ACTS", "FIELD_ACTS", "INCIDENT_ACTS", "ActSpec", "CaseSpec", "dispatch_effect", "incident_effect"]

@@ -6,4 +6,5 @@ import "./submit.js";
 import "./draft.js";
 import "./keys.js";
 import "./live.js";
+import "./field.js";
 if (document.querySelector("[data-map]")) import("./map.js");

@@ -73,6 +73,13 @@ document.addEventListener("keydown", (event) => {
   if (pressed.matches("summary, button, a, input[type=radio], input[type=checkbox]")) pressed.click();
   pressed.focus();
 });
+// What is open beside the list is marked in the list.
+document.addEventListener("click", (event) => {
+  const open = event.target.closest("[data-list=follow] [data-open]");
+  if (!open) return;
+  for (const other of open.closest("[data-list]").querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");
+  open.setAttribute("aria-current", "true");
+});
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-show-keys]")) overlay();
 });

@@ -24,6 +24,7 @@ function remember(part) {
     focus: focus && (focus.id ? `#${CSS.escape(focus.id)}` : focus.closest("[data-id]") && `[data-id="${CSS.escape(focus.closest("[data-id]").dataset.id)}"] [data-open]`),
     open: [...part.querySelectorAll("details[open][id]")].map((d) => d.id),
     selected: part.querySelector("[data-item][data-selected]")?.dataset.id,
+    current: part.querySelector("[data-item]:has([aria-current=true])")?.dataset.id,
   };
 }
 
@@ -33,6 +34,7 @@ function restore(part, was) {
     if (details) details.open = true;
   }
   if (was.selected) part.querySelector(`[data-item][data-id="${CSS.escape(was.selected)}"]`)?.setAttribute("data-selected", "");
+  if (was.current) part.querySelector(`[data-item][data-id="${CSS.escape(was.current)}"] [data-open]`)?.setAttribute("aria-current", "true");
   if (was.anchor) {
     const same = part.querySelector(`[data-id="${CSS.escape(was.anchor.id)}"]`);
     if (same) was.scroller.scrollTop += same.getBoundingClientRect().top - was.anchor.top;
