@@ -11,16 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from zhifa.law.citations import Citation
+from zhifa.law.rulebook import citations, ruling
 from zhifa.law.rulebook import rule as registered
 from zhifa.law.rulings import Outcome, Reason, Ruling
 
 TOWNSHIP = "township_government"
 BUREAU = "county_enforcement_bureau"
-_RULES = ("JUR-03", "JUR-04", "JUR-18", "JUR-19")
-_CITED = tuple(
-    Citation.parse(text)
-    for text in ("浙江省综合行政执法条例 第八条", "浙江省综合行政执法条例 第九条", "行政处罚法 第十八条", "行政处罚法 第二十四条 第一款")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +119,8 @@ class AuthorityRuling:
     ruling: Ruling
 
 
+@registered("JUR-04", "浙江省综合行政执法条例 第八条", "行政处罚法 第十八条")
+@registered("JUR-07", "行政处罚法 第二十五条 第二款")
 @registered("JUR-03", "行政处罚法 第二十四条 第一款", "浙江省综合行政执法条例 第九条")
 @registered("JUR-18", "行政处罚法 第二十三条", "浙江省综合行政执法条例 第九条")
 @registered("JUR-19", "浙江省综合行政执法条例 第九条 第四款", "浙江省综合行政执法条例 第八条")
@@ -194,19 +192,19 @@ def _unclear(question: Question, considered: Sequence[Considered], open_points: 
     else:
         reasons = (Reason("authority.nobody_holds", {"power": question.power, "domain": question.domain}),)
     place_missing = question.place is None and any(c.reason.code == "authority.other_area" for c in considered)
-    ruling = Ruling(Outcome.ESCALATE, reasons, _RULES, _CITED, missing=("place",) if place_missing else ("grant",))
-    return _nobody("unclear", question, considered, ruling)
+    found = ruling(Outcome.ESCALATE, "JUR-03", "JUR-04", because=reasons, missing=("place",) if place_missing else ("grant",))
+    return _nobody("unclear", question, considered, found)
 
 
 def _contested(question: Question, considered: Sequence[Considered], top: Sequence[Grant]) -> AuthorityRuling:
     names = "、".join(sorted({g.acting_identity for g in top}))
     reason = Reason("authority.contested", {"holders": names})
-    ruling = Ruling(Outcome.ESCALATE, (reason,), (*_RULES, "JUR-07"), _CITED, assumptions=_demo(*top))
-    return _nobody("contested", question, considered, ruling)
+    found = ruling(Outcome.ESCALATE, "JUR-04", "JUR-07", because=reason, assumptions=_demo(*top))
+    return _nobody("contested", question, considered, found)
 
 
-def _nobody(status: str, question: Question, considered: Sequence[Considered], ruling: Ruling) -> AuthorityRuling:
-    return AuthorityRuling(status, "", "", "", "", "", question.county_level, None, tuple(considered), ruling)
+def _nobody(status: str, question: Question, considered: Sequence[Considered], found: Ruling) -> AuthorityRuling:
+    return AuthorityRuling(status, "", "", "", "", "", question.county_level, None, tuple(considered), found)
 
 
 def _held(question: Question, considered: Sequence[Considered], grant: Grant, cover: Iterable[Cover]) -> AuthorityRuling:
@@ -218,11 +216,24 @@ def _held(question: Question, considered: Sequence[Considered], grant: Grant, co
         commander = question.place.commander if question.place and team else ""
     elif grant.holder_kind == TOWNSHIP and question.place:
         commander = question.place.commander
-    citations = (grant.citation, *_CITED) if grant.citation else _CITED
-    ruling = open_end or Ruling(Outcome.COMPUTE, (Reason("authority.held", {"holder": grant.acting_identity}),))
-    ruling = replace(ruling, rules=_RULES, citations=tuple(dict.fromkeys(citations)), assumptions=tuple(dict.fromkeys(assumptions)))
+    rules = _rules(question, grant, team)
+    cited = (*((grant.citation,) if grant.citation else ()), *citations(*rules))
+    found = open_end or Ruling(Outcome.COMPUTE, (Reason("authority.held", {"holder": grant.acting_identity or grant.holder_kind}),))
+    assumed = tuple(dict.fromkeys(assumptions))
+    found = replace(found, rules=rules, citations=tuple(dict.fromkeys(cited)), assumptions=assumed)
     named = (grant.holder, grant.holder_kind, grant.acting_identity, team, commander)
-    return AuthorityRuling("held", *named, question.county_level, grant, tuple(considered), ruling)
+    return AuthorityRuling("held", *named, question.county_level, grant, tuple(considered), found)
+
+
+def _rules(question: Question, grant: Grant, team: str) -> tuple[str, ...]:
+    """What the answer rests on: the township's list, or the catalogue with the county level or the stationed squad."""
+    if grant.holder_kind == TOWNSHIP:
+        return ("JUR-03",)
+    if grant.holder_kind != BUREAU:
+        return ("JUR-04",)
+    if question.county_level:
+        return "JUR-04", "JUR-18"
+    return ("JUR-04", "JUR-19") if team else ("JUR-04",)
 
 
 def _squad(question: Question, cover: Iterable[Cover]) -> tuple[str, Ruling | None, tuple[str, ...]]:

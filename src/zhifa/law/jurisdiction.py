@@ -16,7 +16,6 @@ MOVES_WITH_THE_POWER = frozenset({WARNING, CRITICISM, FINE, CONFISCATE_INCOME, C
 
 
 @rule("JUR-13", "浙江省综合行政执法条例 第十六条", "行政处罚法 第十八条 第二款")
-@rule("JUR-04", "浙江省综合行政执法条例 第八条", "行政处罚法 第十八条")
 def may_file(agency: str, penalty: AuthorityRuling, former_holder: bool = False) -> Ruling:
     """Only the organ that holds the penalty power files a case; everybody else hands the clue over. `agency`: organ code;
     `penalty`: the ruling on the power `penalty`; `former_holder`: the power moved away from this organ. `values`:
@@ -51,7 +50,6 @@ class Filing:
 
 
 @rule("JUR-06", "行政处罚法 第二十五条 第一款")
-@rule("JUR-07", "行政处罚法 第二十五条 第二款")
 def first_filing(filings: Iterable[Filing]) -> Ruling:
     """Of several agencies with jurisdiction the first to file has it; filed at the same moment, they agree or the common
     superior designates. `values`: holder (name)."""

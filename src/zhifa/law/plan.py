@@ -25,7 +25,8 @@ class DomainPlan:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Names and allocation. `kept`: powers that stay with the department; `moved`: powers that go with the penalty power;
-    `catalogued`: those of the moved powers that need an entry in the county catalogue; `squads`: seat → squad."""
+    `catalogued`: those of the moved powers that need an entry in the county catalogue; `squads`: seat → squad;
+    `labels`: kind of holder → how people call it."""
 
     bureau: str
     government: str
@@ -38,6 +39,7 @@ class Plan:
     catalogued: frozenset[str]
     domains: Mapping[str, DomainPlan]
     squads: Mapping[str, str]
+    labels: Mapping[str, str]
     mandate: str = ""
 
     def is_township(self, name: str) -> bool:

@@ -32,6 +32,7 @@ def load_plan(layer: str = "chunan") -> Plan:
             catalogued=frozenset(powers["catalogued"]),
             domains=domains,
             squads={s["seat"]: s["name"] for s in data["squads"]},
+            labels=dict(data["labels"]),
             mandate=data.get("mandate", ""),
         )
     except KeyError as error:

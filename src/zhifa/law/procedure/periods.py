@@ -198,9 +198,8 @@ def reconsideration_application(book: Book, decision_served_on: date) -> Deadlin
 
 @rule("PER-06", "行政诉讼法 第一百零一条", "民事诉讼法 第八十五条 第四款")
 def lodged_in_time(deadline: Deadline, posted_on: date | None, received_on: date | None) -> bool:
-    """What is posted on the last day is not late; without a postmark the day of receipt counts."""
-    lodged = posted_on or received_on
-    return lodged is not None and lodged <= deadline.due
+    """What is posted on the last day is not late, whenever it is received; without a postmark the day of receipt counts."""
+    return any(day <= deadline.due for day in (posted_on, received_on) if day)
 
 
 @rule("REM-02", "行政诉讼法 第四十六条 第一款", "最高人民法院关于适用行政诉讼法的解释 第四十八条")

@@ -16,6 +16,7 @@ FAMILY, UNRELATED = "cohabiting_family", "unrelated_person"
 DIRECT_FIRST = frozenset({"demand_letter", "enforcement_decision"})
 FOR_PEOPLE, FOR_ORGANIZATIONS = frozenset({"party", FAMILY}), frozenset({"party", "legal_representative", "receiving_clerk"})
 MAY_REFUSE = frozenset({"party", "adult_cohabiting_family", "receiving_clerk"})
+IN_PERSON, BY_NOTICE = frozenset({"direct", "left"}), "public_notice"
 NOT_SERVED = {"served": False}
 
 
@@ -46,7 +47,8 @@ class ServingFacts:
 
 def served(facts: ServingFacts, book: Book, day: date) -> Ruling:
     """The ruling of the method used. `values`: served, served_on."""
-    if facts.document in DIRECT_FIRST and facts.method not in ("direct", "left") and not facts.direct_attempted:
+    tried = facts.direct_attempted or (facts.method == BY_NOTICE and facts.prior_methods_tried)
+    if facts.document in DIRECT_FIRST and facts.method not in IN_PERSON and not tried:
         return direct_first()
     return METHODS[facts.method](facts, book, day)
 

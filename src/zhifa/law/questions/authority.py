@@ -11,7 +11,7 @@ from zhifa.law.jurisdiction import ORIGINAL_DEPARTMENT
 from zhifa.law.plan import DomainPlan, Plan
 from zhifa.law.questions.asking import Answer, Facts, Law, ask, lacking_of
 from zhifa.law.rulebook import ruling
-from zhifa.law.rulings import Outcome, Ruling
+from zhifa.law.rulings import Outcome, Reason, Ruling
 
 PENALTY = "penalty"
 INTERNAL_UNIT, PROFESSIONAL_TEAM = "department_internal_unit", "professional_team"
@@ -33,7 +33,9 @@ ROUTE_DEFAULTS = {
 def route(f: Facts, law: Law) -> Answer:
     """Who holds the power, in whose name, which team?"""
     held = _rule(f, law)
-    answer = Answer(held.ruling, flags={"county_level": held.county_level and held.holder_kind == BUREAU}, authority=_named(held))
+    answer = Answer(
+        _in_words(held.ruling, law.plan), flags={"county_level": held.county_level and held.holder_kind == BUREAU}, authority=_named(held)
+    )
     if held.status == "unclear" and not _catalogued(f, law.plan):
         return replace(answer, ruling=outside_catalogue(f["domain"]))
     if f["on"] is None and f["town_list_effective_on"] and f["township_empowered"] and f["item_in_town_list"]:
@@ -113,6 +115,12 @@ def _named(held: AuthorityRuling) -> dict[str, str]:
     }
 
 
+def _in_words(found: Ruling, plan: Plan) -> Ruling:
+    """Kinds of holder and domains called by their names in the reasons."""
+    names = {**plan.labels, **{code: domain.name for code, domain in plan.domains.items()}}
+    return replace(found, reasons=tuple(Reason(r.code, {k: names.get(v, v) for k, v in r.values.items()}) for r in found.reasons))
+
+
 def outside_catalogue(domain: str) -> Ruling:
     """An item outside the county catalogue is not enforced by the bureau (JUR-04)."""
     return ruling(Outcome.BLOCK, "JUR-04", because="authority.not_in_catalogue", domain=domain)
@@ -129,7 +137,7 @@ def may_file(f: Facts, law: Law) -> Answer:
         found = jurisdiction.never_moved()
     else:
         found = jurisdiction.may_file(held.holder if agency == held.holder_kind else agency, held, moved and agency == ORIGINAL_DEPARTMENT)
-    return Answer(found, flags=found.values)
+    return Answer(_in_words(found, law.plan), flags=found.values)
 
 
 @ask("authority", "competing_filings", "filings", rules=("JUR-06",))

@@ -16,7 +16,7 @@ from zhifa.law.calendar import Calendar
 from zhifa.law.plan import Plan
 from zhifa.law.questions import topics
 from zhifa.law.questions.asking import ASKS, Answer, Ask, Law, lacking
-from zhifa.law.questions.fields import FactError, many, read
+from zhifa.law.questions.fields import FIELDS, FactError, many, read
 from zhifa.law.questions.fields import a_date as read_date
 
 _DAYS = many(read_date)
@@ -115,7 +115,7 @@ def _written(identity: Any, answer: Answer, book: Book, ignored: list[str]) -> d
         "flags": dict(answer.flags),
         "authority": {k: v for k, v in answer.authority.items() if v},
         "ambiguous": ambiguous,
-        "missing": list(ruling.missing),
+        "missing": [key for key in ruling.missing if key in FIELDS],
         "citations": [str(c) for c in ruling.citations],
         "rules": list(ruling.rules),
         "explanation": "；".join(book.sentence(reason) for reason in ruling.reasons),
