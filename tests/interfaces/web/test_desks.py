@@ -156,9 +156,9 @@ def test_a_department_is_refused_a_transferred_matter_and_offered_the_hand_over(
     ("url", "username", "questions"),
     [
         ("/desk/queue/", "dispatcher-1", 27),
-        ("/desk/tasks/", "weiping-leader", 14),
+        ("/desk/tasks/", "weiping-leader", 15),
         ("/desk/cockpit/", "leader", 20),
-        ("/m/", "weiping-officer-1", 9),
+        ("/m/", "weiping-officer-1", 13),
     ],
 )
 def test_a_page_asks_no_more_than_it_says_however_many_rows(people, url, username, questions, django_assert_max_num_queries) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhifa.interfaces.handheld import patrol, views
+from zhifa.interfaces.handheld import cases, patrol, views
 
 app_name = "handheld"
 urlpatterns = [
@@ -14,5 +14,11 @@ urlpatterns = [
     path("tasks/<uuid:dispatch>/arrive/", views.arrive, name="arrive"),
     path("tasks/<uuid:dispatch>/photo/", views.photo, name="photo"),
     path("tasks/<uuid:dispatch>/pieces/<uuid:piece>/adopt/", views.adopt, name="adopt"),
+    path("tasks/<uuid:dispatch>/order/", views.order, name="order"),
+    path("tasks/<uuid:dispatch>/recheck/", views.recheck, name="recheck"),
+    path("tasks/<uuid:dispatch>/penalty/", views.penalty, name="penalty"),
+    path("tasks/<uuid:dispatch>/hand-over/", views.hand_over, name="hand_over"),
+    path("cases/<uuid:case>/", cases.page, name="case"),
+    path("cases/<uuid:case>/<slug:act>/", cases.act, name="case_act"),
     path("tasks/<uuid:dispatch>/outcome/<slug:kind>/", views.outcome, name="outcome"),
 ]

@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from zhifa.apps.cases import queries as cases
 from zhifa.apps.dispatch import queries, services
 from zhifa.apps.dispatch.queries import DispatchRow
 from zhifa.apps.evidence import queries as evidence
@@ -21,11 +23,10 @@ from zhifa.apps.evidence import services as evidence_services
 from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet
-from zhifa.interfaces.frame.loop import FIELD_ACTS
+from zhifa.interfaces.frame.loop import DISPATCH_ACTS, FIELD_ACTS
 from zhifa.interfaces.frame.loop.clocks import policy_deadline
-from zhifa.interfaces.frame.loop.field import Arrive
 from zhifa.interfaces.frame.performing import perform, version_of
-from zhifa.interfaces.handheld.forms import Photo
+from zhifa.interfaces.handheld.forms import Photo, Recheck
 from zhifa.law.actors import Actor, Role
 from zhifa.law.procedure.dispatch import DISPATCH
 from zhifa.law.rulings import Denied, Refused, refusal
@@ -57,7 +58,8 @@ def home(request: HttpRequest) -> HttpResponse:
     rows = queries.dispatches(by, states=MINE)
     now = clock.now()
     tasks = [(r, policy_deadline(r.due_at, r.due_basis, r.received_at), "late" if r.due_at and r.due_at < now else "lake") for r in rows]
-    return render(request, "handheld/home.html", {"tasks": tasks, "live": request.headers.get("X-Live")})
+    to_confirm = cases.waiting_for_second(by) if by.certificate else ()
+    return render(request, "handheld/home.html", {"tasks": tasks, "to_confirm": to_confirm, "mine": cases.my_open_cases(by)})
 
 
 def task(request: HttpRequest, dispatch: UUID) -> HttpResponse:
@@ -73,7 +75,8 @@ def task(request: HttpRequest, dispatch: UUID) -> HttpResponse:
         "entries": trail.story(row.id),
         "offers": {o.act: o for o in queries.dispatch_offers(by, row)},
         "certified": bool(by.certificate),
-        "arrive": Arrive(by),
+        "cases": cases.cases_of(by, UUID(row.incident_matter_id)),
+        "orders": cases.orders_of(by, UUID(row.incident_matter_id)),
     }
     return render(request, "handheld/task.html", context)
 
@@ -110,6 +113,52 @@ def field_act(request: HttpRequest, dispatch: UUID, name: str) -> HttpResponse:
         return spec.call(who, at, dispatch, form.cleaned_data, version_of(request))
 
     return written(request, by, dispatch, form, act, _(DISPATCH.act_labels[name]), str(spec.quiet))
+
+
+@require_http_methods(["GET", "POST"])
+def order(request: HttpRequest, dispatch: UUID) -> HttpResponse:
+    """责令限期改正: the order as a document, handed over on the spot."""
+    return field_act(request, dispatch, "order_correction")
+
+
+@require_http_methods(["GET", "POST"])
+def recheck(request: HttpRequest, dispatch: UUID) -> HttpResponse:
+    """复查: one form, two ways to go on."""
+    name = "recheck_corrected" if request.POST.get("corrected") == "yes" else "recheck_failed"
+    by = field_actor(request)
+    form = Recheck(by, request.POST or None)
+
+    def act(who: Actor, at: datetime) -> object:
+        return FIELD_ACTS[name].call(who, at, dispatch, form.cleaned_data, version_of(request))
+
+    return written(request, by, dispatch, form, act, _("复查"), str(FIELD_ACTS[name].quiet))
+
+
+@require_http_methods(["GET", "POST"])
+def penalty(request: HttpRequest, dispatch: UUID) -> HttpResponse:
+    """当场处罚: opens the summary case; what the law asks first is said before the press."""
+    by = field_actor(request)
+    row = task_row(by, dispatch)
+    if request.method == "GET":
+        ruling = cases.precondition(by, UUID(row.incident_matter_id), row.matter_code, clock.today())
+        shown = {"task": row, "title": _("当场处罚"), "ruling": ruling, "back": reverse("handheld:task", args=[row.id])}
+        return render(request, "handheld/penalty.html", shown)
+    spec = FIELD_ACTS["start_penalty"]
+    opened = perform(request, lambda who, at: spec.call(who, at, dispatch, {}, version_of(request)))
+    quiet.tell(request, str(spec.quiet) if opened else _("刚才已经提交过"))
+    return redirect("handheld:case", opened.pk) if isinstance(opened, Model) else redirect("handheld:task", dispatch)
+
+
+@require_http_methods(["GET", "POST"])
+def hand_over(request: HttpRequest, dispatch: UUID) -> HttpResponse:
+    """移交."""
+    by, spec = field_actor(request), DISPATCH_ACTS["hand_over"]
+    form = spec.filled(by, request.POST or None)
+
+    def act(who: Actor, at: datetime) -> object:
+        return spec.call(who, at, dispatch, form.cleaned_data, version_of(request))
+
+    return written(request, by, dispatch, form, act, _("移交"), str(spec.quiet))
 
 
 @require_POST

@@ -13,6 +13,8 @@ CENTRE = frozenset({Role.DISPATCHER, Role.DUTY_CHIEF})
 TASKS = frozenset({Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.VERIFIER, Role.GUIDANCE, Role.TOWNSHIP_COMMANDER, Role.REGULATOR})
 READERS = frozenset({Role.LEADER, Role.DISCIPLINE, Role.GUIDANCE, Role.DUTY_CHIEF, Role.DISPATCHER, Role.LEGAL_REVIEWER})
 
+CASES = frozenset({Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.OFFICER, Role.LEGAL_REVIEWER, Role.DISCIPLINE, Role.LEADER, Role.GUIDANCE})
+
 
 def _waiting(by: Actor) -> int:
     return queries.counts(by, clock.now())["waiting"]
@@ -26,6 +28,7 @@ def hang() -> None:
         Entry("tasks", "待办", "clock", "web:tasks", TASKS, waiting=waiting_tasks, late=came_late, order=20, home=True),
         Entry("department", "移送线索", "next", "web:department", frozenset({Role.REGULATOR}), order=25),
         Entry("incidents", "事件", "story", "web:incidents", READERS | TASKS, order=30, home=False),
+        Entry("cases", "案件", "case", "web:cases", CASES, order=35),
         Entry("cockpit", "驾驶舱", "score", "web:cockpit", READERS, order=40, home=True),
     )
     verbs.register(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhifa.apps.appraisal import queries as appraisal
+from zhifa.apps.cases import queries as case_queries
+from zhifa.apps.cases.queries import CaseLine, OrderRow
 from zhifa.apps.dispatch import queries
 from zhifa.apps.dispatch.queries import DispatchRow, IncidentRow, Offer
 from zhifa.apps.evidence import queries as evidence
@@ -35,6 +38,8 @@ class MatterCard:
     deadline: object
     acts: tuple[Act, ...]
     field_url: str
+    cases: tuple[CaseLine, ...]
+    orders: tuple[OrderRow, ...]
 
 
 def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
@@ -44,6 +49,8 @@ def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
         return None
     offers = queries.incident_offers(by, row)
     ids = [row.id, *(m.id for m in row.matters)]
+    matters = [UUID(m.incident_matter_id) for m in row.matters]
+    lines, orders = case_queries.lines_by_matter(by, matters), case_queries.orders_of(by, *matters)
     return {
         "incident": row,
         "deadline": policy_deadline(row.due_at, row.due_basis, row.received_at),
@@ -51,7 +58,7 @@ def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
         "accept": next((_incident_act(o, row) for o in offers if o.act == "accept"), None),
         "urgent": next((_incident_act(o, row) for o in offers if o.act == "accept_urgent" and row.danger_to_life), None),
         "matter_choices": matter_choices() if row.state == "reported" else (),
-        "cards": [_card(by, m) for m in row.matters],
+        "cards": [_card(by, m, lines.get(m.incident_matter_id, ()), orders) for m in row.matters],
         "nearby": queries.nearby(by, row) if row.state in ("reported", "accepted") else (),
         "reporters": reporters.masked(row.id) if by.has(*IDENTITY) else (),
         "may_reveal": by.has(*IDENTITY),
@@ -61,11 +68,12 @@ def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
     }
 
 
-def _card(by: Actor, row: DispatchRow) -> MatterCard:
+def _card(by: Actor, row: DispatchRow, cases: tuple[CaseLine, ...], orders: tuple[OrderRow, ...]) -> MatterCard:
     acts = tuple(dispatch_act(o, row) for o in queries.dispatch_offers(by, row) if o.act in DISPATCH_ACTS)
     field = row.team == by.team and row.state in ("received", "on_site", "correcting", "penalising", "rework")
     url = reverse("handheld:task", args=[row.id]) if field else ""
-    return MatterCard(row, policy_deadline(row.due_at, row.due_basis, row.received_at), acts, url)
+    own = tuple(o for o in orders if str(o.incident_matter_id) == row.incident_matter_id)
+    return MatterCard(row, policy_deadline(row.due_at, row.due_basis, row.received_at), acts, url, cases, own)
 
 
 def _incident_act(offer: Offer, row: IncidentRow) -> Act:

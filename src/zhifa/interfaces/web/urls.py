@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhifa.interfaces.web import acts, calls, cockpit, department, incident, queue, tasks
+from zhifa.interfaces.web import acts, calls, cases, cockpit, department, incident, queue, tasks
 
 app_name = "web"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("incidents/<str:number>/reporter/", acts.reveal, name="reveal"),
     path("incidents/<str:number>/<slug:act>/", acts.incident_act, name="incident_act"),
     path("dispatches/<uuid:dispatch>/<slug:act>/", acts.dispatch_act, name="dispatch_act"),
+    path("cases/", cases.listing, name="cases"),
+    path("cases/<uuid:case>/", cases.page, name="case"),
     path("tasks/", tasks.tasks, name="tasks"),
     path("department/", department.department, name="department"),
     path("cockpit/", cockpit.cockpit, name="cockpit"),

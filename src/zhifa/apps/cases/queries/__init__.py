@@ -13,6 +13,7 @@ from zhifa.apps.cases.facts import evidence_subjects
 from zhifa.apps.cases.models import Case, CorrectionOrder, Deadline
 from zhifa.apps.cases.queries import rows
 from zhifa.apps.cases.queries.acts import Offer, allowed_acts
+from zhifa.apps.cases.queries.opening import precondition
 from zhifa.apps.cases.queries.rows import CaseLine, CaseRow, DeadlineRow, OrderRow
 from zhifa.apps.documents import queries as documents
 from zhifa.apps.evidence import queries as evidence
@@ -32,10 +33,12 @@ __all__ = [
     "cases_of",
     "deadlines_open",
     "done_for",
+    "lines_by_matter",
     "my_open_cases",
     "order",
     "orders_of",
     "orders_open",
+    "precondition",
     "waiting_for_second",
 ]
 
@@ -60,6 +63,16 @@ def cases(by: Actor, states: Iterable[str] | None = None) -> tuple[CaseLine, ...
 def cases_of(by: Actor, *incident_matters: UUID) -> tuple[CaseLine, ...]:
     """Cases opened from these matters of incidents (1 query)."""
     return _lines(_seen(by).filter(incident_matter__in=incident_matters))
+
+
+def lines_by_matter(by: Actor, incident_matters: Iterable[UUID]) -> dict[str, tuple[CaseLine, ...]]:
+    """Matter of an incident (id) → its cases, for a page of several (2 queries)."""
+    asked = list(incident_matters)
+    lines = {line.id: line for line in cases_of(by, *asked)}
+    found: dict[str, tuple[CaseLine, ...]] = {}
+    for pk, matter in Case.objects.filter(pk__in=lines).values_list("pk", "incident_matter"):
+        found[str(matter)] = (*found.get(str(matter), ()), lines[pk])
+    return found
 
 
 def my_open_cases(by: Actor) -> tuple[CaseLine, ...]:

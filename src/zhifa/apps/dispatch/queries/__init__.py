@@ -15,6 +15,7 @@ from zhifa.apps.dispatch.queries.desk import (
     incident,
     incident_rows,
     incidents,
+    of_matter,
     sees,
 )
 from zhifa.apps.dispatch.queries.nearby import nearby
@@ -45,6 +46,7 @@ __all__ = [
     "incident_rows",
     "incidents",
     "nearby",
+    "of_matter",
     "progress",
     "sees",
 ]

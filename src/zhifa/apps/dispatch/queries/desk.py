@@ -137,6 +137,13 @@ def dispatch(by: Actor, pk: UUID) -> DispatchRow | None:
     return dispatch_row(found) if found else None
 
 
+def of_matter(by: Actor, incident_matter: UUID) -> DispatchRow | None:
+    """The task of this matter of an incident, when the reader may see it (2 queries)."""
+    found = Dispatch.objects.filter(permissions.visible(by), incident_matter=incident_matter).select_related("incident", "incident_matter")
+    row = found.first()
+    return dispatch_row(row) if row else None
+
+
 @dataclass(frozen=True, slots=True)
 class Cockpit:
     """The county now. `dead_ends`: open incidents or matters without owner or clock, which must be 0 (R13)."""

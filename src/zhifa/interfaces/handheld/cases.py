@@ -1,0 +1,107 @@
+"""A summary case on the phone: the statute's steps, the one that is next, and why another cannot be done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from zhifa.apps.cases import queries
+from zhifa.apps.cases.queries import CaseRow, Offer
+from zhifa.apps.dispatch import queries as dispatch
+from zhifa.apps.trail import queries as trail
+from zhifa.apps.trail.acts import Invalid
+from zhifa.interfaces.frame import clock, quiet
+from zhifa.interfaces.frame.loop import CASE_ACTS, CaseSpec
+from zhifa.interfaces.frame.loop.steps import case_deadlines, case_steps
+from zhifa.interfaces.frame.performing import perform, version_of
+from zhifa.interfaces.handheld.views import field_actor
+from zhifa.law.actors import Actor
+from zhifa.law.procedure.summary_case import SUMMARY_CASE
+from zhifa.law.rulings import Refused
+
+
+def _row(by: Actor, case: UUID) -> CaseRow:
+    row = queries.case(by, case)
+    if row is None:
+        raise Http404
+    return row
+
+
+def page(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Steps, party, what was told and decided, documents, and the next act."""
+    by = field_actor(request)
+    row = _row(by, case)
+    offers = [o for o in queries.allowed_acts(by, row, clock.today()) if o.act in CASE_ACTS and o.duty]
+    main = next((o for o in offers if not CASE_ACTS[o.act].aside), None)
+    context = {
+        "case": row,
+        "steps": case_steps(row),
+        "deadlines": case_deadlines(row),
+        "next": main,
+        "next_spec": CASE_ACTS[main.act] if main else None,
+        "others": [o for o in offers if o is not main],
+        "entries": trail.story(row.id),
+        "acts": CASE_ACTS,
+        "certified": bool(by.certificate),
+        "task_url": _task_url(by, row),
+    }
+    return render(request, "handheld/case.html", context)
+
+
+def _task_url(by: Actor, row: CaseRow) -> str:
+    task = dispatch.of_matter(by, row.incident_matter_id) if row.incident_matter_id else None
+    return reverse("handheld:task", args=[task.id]) if task else ""
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: HttpRequest, case: UUID, act: str) -> HttpResponse:
+    """GET asks for the words of the act, POST does it; a refusal keeps what was typed."""
+    by = field_actor(request)
+    row, spec = _row(by, case), CASE_ACTS.get(act)
+    offer = next((o for o in queries.allowed_acts(by, row, clock.today()) if o.act == act), None)
+    if spec is None or offer is None:
+        raise Http404
+    if request.method == "GET":
+        return _ask(request, row, spec, offer, spec.filled(by, row))
+    form = spec.filled(by, row, request.POST)
+    if not form.is_valid():
+        return _ask(request, row, spec, offer, form, status=422)
+    return _do(request, row, spec, offer, form)
+
+
+def _do(request: HttpRequest, row: CaseRow, spec: CaseSpec, offer: Offer, form: Any) -> HttpResponse:
+    def doing(who: Actor, at: datetime) -> object:
+        return spec.call(who, at, row.id, form.cleaned_data, version_of(request)) or True
+
+    try:
+        done = perform(request, doing)
+    except Invalid as wrong:
+        for name, texts in wrong.errors.items():
+            form.add_error(name if name in form.fields else None, texts)
+        return _ask(request, row, spec, offer, form, status=422)
+    except Refused as refused:
+        return _ask(request, row, spec, offer, form, status=409, ruling=refused.ruling)
+    quiet.tell(request, str(spec.quiet) if done is not None else _("刚才已经提交过，没有重复办理"))
+    return redirect("handheld:case", row.id)
+
+
+def _ask(
+    request: HttpRequest, row: CaseRow, spec: CaseSpec, offer: Offer, form: Any, status: int = 200, ruling: object = None
+) -> HttpResponse:
+    context = {
+        "case": row,
+        "form": form,
+        "title": _(SUMMARY_CASE.act_labels[offer.act]),
+        "effect": offer.effect,
+        "ruling": ruling or offer.refusal,
+        "version": row.version,
+        "back": reverse("handheld:case", args=[row.id]),
+    }
+    return render(request, "handheld/case_act.html", context, status=status)
