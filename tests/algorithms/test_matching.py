@@ -123,6 +123,14 @@ def test_version_follows_words_and_corrections() -> None:
     assert taught.version != MATCHER.version
 
 
+def test_matcher_with_other_corrections_equals_one_built_with_them() -> None:
+    text, corrections = "奶茶店门前桌椅挡路", [Correction("奶茶店门前桌椅挡路", (), ("UM-001",)), Correction("油烟", ("UM-02",), ())]
+    shared, built = MATCHER.remembering(corrections), Matcher(VOCABULARY, corrections)
+    assert shared.version == built.version != MATCHER.version
+    assert shared.match(text) == built.match(text)
+    assert shared.remembering(()).match(text) == MATCHER.match(text)
+
+
 def test_phrase_is_read_and_written_and_refused_when_empty() -> None:
     assert Phrase.parse("拖欠|欠+工资").written == "拖欠|欠+工资"
     assert Phrase.parse("KTV").written == "ktv"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from hashlib import sha256
 from math import exp
@@ -86,12 +87,10 @@ class Matcher:
     """Built once per vocabulary and list of corrections, then asked many times; holds no state between questions."""
 
     def __init__(self, vocabulary: Vocabulary, corrections: Iterable[Correction] = ()) -> None:
-        corrections = tuple(corrections)
-        self.version = sha256(repr((vocabulary.version, corrections)).encode()).hexdigest()[:12]
+        self._vocabulary = vocabulary
         self._matters = {entry.matter: entry for entry in vocabulary.matters}
         self._names = NameIndex(vocabulary.matters)
         self._parts = PartIndex(vocabulary.matters)
-        self._memory = Memory(corrections)
         lexicon = vocabulary.lexicon
         self._kinds = tuple(lexicon.kinds)
         entries: list[tuple[str, str, Phrase]] = [
@@ -106,6 +105,17 @@ class Matcher:
             for form in phrase.parts[0]:
                 self._by_word.setdefault(form, []).append(number)
         self._reader = Reader(form for phrase, _ in self._uses for part in phrase.parts for form in part)
+        self._remember(tuple(corrections))
+
+    def _remember(self, corrections: tuple[Correction, ...]) -> None:
+        self.version = sha256(repr((self._vocabulary.version, corrections)).encode()).hexdigest()[:12]
+        self._memory = Memory(corrections)
+
+    def remembering(self, corrections: Iterable[Correction]) -> Matcher:
+        """Another matcher with the same words (shared, not built again) and these corrections instead."""
+        other = copy(self)
+        other._remember(tuple(corrections))
+        return other
 
     def match(self, text: str, top: int = 5) -> Match:
         """Everything the text says, as far as the vocabulary knows it."""

@@ -12,38 +12,46 @@ from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.catalogue.queries.snapshot import snapshot
 from zhifa.apps.incidents.facts import authority_data
 from zhifa.apps.incidents.models import MatchCorrection
+from zhifa.apps.incidents.queries import precedents
 
 SHOWN = 5
 _lock = threading.Lock()
-_built: dict[str, tuple[object, Matcher]] = {}
+_built: dict[str, tuple[str, object, Matcher]] = {}
 
 
 def matcher(tenant: str) -> Matcher:
-    """The county's matcher, rebuilt when the vocabulary or the corrections changed (3 queries when they did not)."""
+    """The county's matcher: its words are read again when the catalogue changed, its memory when somebody corrected a match
+    (3 queries when nothing changed)."""
     newest = MatchCorrection.objects.filter(tenant=tenant).order_by("-id").values_list("id", flat=True).first()
-    key = (snapshot().token, newest)
+    words = snapshot().token
     with _lock:
         held = _built.get(tenant)
-        if held is None or held[0] != key:
+        if held is None or held[:2] != (words, newest):
             rows = MatchCorrection.objects.filter(tenant=tenant).order_by("id").values_list("text", "proposed", "accepted")
             corrections = tuple(Correction(text, tuple(proposed), tuple(accepted)) for text, proposed, accepted in rows)
-            held = _built[tenant] = (key, Matcher(catalogue.vocabulary(), corrections))
-        return held[1]
+            base = held[2] if held and held[0] == words else Matcher(catalogue.vocabulary())
+            held = _built[tenant] = (words, newest, base.remembering(corrections))
+        return held[2]
 
 
 def propose(tenant: str, text: str, area: str, day: date) -> dict[str, Any]:
     """What the text seems to be, with the deciding words, and for each candidate the ruling whose it is there on that day."""
     found = matcher(tenant).match(text, top=SHOWN)
-    rulings = rule_matters([c.matter for c in found.candidates], area, day)
+    rulings = rule_matters(tenant, [c.matter for c in found.candidates], area, day, text)
     return _proposal(found, rulings)
 
 
-def rule_matters(matters: Sequence[str], area: str, day: date) -> dict[str, dict[str, Any]]:
-    """matter code → ruling on the penalty power there and then, as JSON; empty when no place is known."""
+def rule_matters(tenant: str, matters: Sequence[str], area: str, day: date, text: str) -> dict[str, dict[str, Any]]:
+    """matter code → ruling on the penalty power there and then, as JSON, with the precedents about it; empty when no place is
+    known."""
     if not area:
         return {}
     questions = tuple(catalogue.Asked(matter=m, power="penalty", area=area, day=day) for m in matters)
-    return {q.matter: authority_data(r) for q, r in zip(questions, catalogue.authorities(questions), strict=True)}
+    known = precedents.standing(tenant)
+    return {
+        q.matter: precedents.followed(authority_data(r), known, q.matter, area, text, day)
+        for q, r in zip(questions, catalogue.authorities(questions), strict=True)
+    }
 
 
 def _proposal(found: Match, rulings: dict[str, dict[str, Any]]) -> dict[str, Any]:
