@@ -97,3 +97,17 @@ class Blocked(Refused):
 def refusal(code: str, *citations: Citation, rules: tuple[str, ...] = (), missing: tuple[str, ...] = (), **values: object) -> Ruling:
     """A blocking ruling with one reason."""
     return Ruling(Outcome.BLOCK, (Reason(code, {k: str(v) for k, v in values.items()}),), rules, citations, missing)
+
+
+def ruling_data(ruling: Ruling) -> dict[str, Any]:
+    """As plain JSON (strings, lists, objects), for storage beside the act that rests on it."""
+    return {
+        "outcome": ruling.outcome.value,
+        "reasons": [{"code": r.code, "values": dict(r.values)} for r in ruling.reasons],
+        "rules": list(ruling.rules),
+        "citations": [str(c) for c in ruling.citations],
+        "missing": list(ruling.missing),
+        "ambiguities": list(ruling.ambiguities),
+        "assumptions": list(ruling.assumptions),
+        "values": {k: v if isinstance(v, bool | int | str | list | None) else str(v) for k, v in ruling.values.items()},
+    }
