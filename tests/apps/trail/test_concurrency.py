@@ -68,3 +68,22 @@ def test_sealers_at_once_give_numbers_without_gaps_while_acts_go_on(organ: Organ
         pass
     assert list(LedgerEntry.objects.order_by("number").values_list("number", flat=True)) == list(range(1, 32))
     assert list(verification.verify(verification.Counts())) == []
+
+
+def test_verifying_sees_one_moment_and_holds_nobody_up(organ: Organ, by: Actor, at: datetime) -> None:
+    def act(number: int) -> None:
+        with transaction.atomic():
+            row = acts.locked(Organ, organ.pk)
+            row.name = f"name {number}"
+            services.record(subject=acts.save(row), verb="touch", by=by, at=at)
+        services.seal_all()
+
+    act(0)
+    counts = verification.Counts()
+    with verification.snapshot():
+        assert list(verification.check_records(counts)) == []
+        together(2, act)
+        assert list(verification.check_ledger(counts)) == []
+        assert list(verification.check_tables(counts)) == []
+    assert (counts.records, counts.sealed) == (1, 1)
+    assert Record.objects.count() == 3
