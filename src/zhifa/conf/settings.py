@@ -122,8 +122,9 @@ STORAGES = {
 }
 TASKS = {"default": {"BACKEND": "zhifa.apps.outbox.backend.LeaseBackend", "QUEUES": []}}
 EVIDENCE_ROOT = VAR / "evidence"
+IMPORT_ROOT = VAR / "imports"
 EVIDENCE_LARGEST = 200 * 1024 * 1024
-TRAIL_ANCHORS = VAR / "anchors.txt"
+TRAIL_ANCHORS = Path(os.environ.get("ZHIFA_ANCHORS", VAR / "anchors.txt"))
 DOCUMENT_ROOT = VAR / "documents"
 FONT_ROOT = Path(os.environ.get("ZHIFA_FONTS", VAR / "fonts"))
 
