@@ -1,11 +1,13 @@
 """Addresses of the desks."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from zhifa.interfaces.web import acts, calls, cases, cockpit, department, incident, queue, tasks
 
 app_name = "web"
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="frame:home")),
     path("queue/", queue.queue, name="queue"),
     path("incidents/", queue.incidents, name="incidents"),
     path("incidents/new/", calls.call, name="call"),
