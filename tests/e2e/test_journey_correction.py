@@ -29,7 +29,7 @@ def test_from_a_call_to_a_corrected_shop_without_penalty(house, open_page, sign_
     officer.get_by_label("同行执法人员").select_option(label="汾口中队执法队员乙")
     press(officer, "到场")
     officer.set_input_files("input[type=file]", scene(tmp_path, "店外.jpg", (90, 120, 80)))
-    says(officer, "已采用")
+    says(officer, "照片已保存")
     press(officer, "当场处罚（简易程序）")
     says(officer, "现在不能处罚")
     picture(officer, "22-penalty-refused")

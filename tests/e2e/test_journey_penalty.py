@@ -38,7 +38,7 @@ def test_from_a_call_to_a_scored_lawful_penalty(house, open_page, sign_in, pictu
     press(officer, "到场")
     says(officer, "现场处置")
     officer.set_input_files("input[type=file]", scene(tmp_path, "现场.jpg", (120, 110, 90)))
-    says(officer, "已采用")
+    says(officer, "照片已保存")
     picture(officer, "05-on-scene")
     press(officer, "当场处罚（简易程序）")
     picture(officer, "06-before-penalty")
@@ -102,8 +102,8 @@ def test_from_a_call_to_a_scored_lawful_penalty(house, open_page, sign_in, pictu
     press(desk, "结案")
     says(desk, "已结案")
 
-    token = run(house, "exchange", "token", "new", "bank", "--receipts").split()[-1]
-    receipt = {"source": "bank", "number": "PJ-0001", "decision": decision[0], "amount": "100.00", "paid_on": "2026-09-01"}
+    token = run(house, "exchange", "token", "new", "bank", "--scopes", "receipts").split()[-1]
+    receipt = {"number": "PJ-0001", "decision": decision[0], "amount": "100.00", "paid_on": "2026-09-01"}
     post(house, "/api/v1/receipts", token, receipt)
     officer.reload()
     press(officer, "结案")

@@ -149,7 +149,7 @@ class OnSpot(Plain):
     )
     hard_to_enforce = forms.CharField(label=_("不当场收缴事后难以执行的事由"), required=False, max_length=200)
     party_request = forms.CharField(label=_("当事人提出当场缴纳的申请"), required=False, max_length=200)
-    ashore_on = forms.DateField(label=_("抵岸日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    ashore_on = forms.DateField(label=_("抵岸日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 class HandedOver(Plain):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -22,20 +23,46 @@ Said = dict[str, Any]
 
 
 class Return(Reasoned):
-    """Why it is not ours, and the article that says whose it is."""
+    """Why it is not ours, the article that says whose it is, and whose."""
 
     basis = forms.CharField(label=_("依据（法条或目录）"), max_length=200, help_text=_("例：浙江省综合行政执法条例 第九条"))
+    whose = forms.ChoiceField(label=_("您认为应由谁办理"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["whose"].choices = organ_choices()  # type: ignore[attr-defined]
 
 
 class Settle(Reasoned):
-    """Whose it is."""
+    """Whose it is, on what ground, and for which next questions that holds."""
 
     team = forms.ChoiceField(label=_("由谁办理"))
+    citation = forms.CharField(label=_("依据（法条、目录或者方案条款）"), max_length=200)
+    authorised_by = forms.CharField(
+        label=_("县政府指定的文号或者批示"),
+        max_length=200,
+        required=False,
+        help_text=_("双方是同级县级机关时由共同上级指定（行政处罚法第二十五条）；乡镇与县级机关之间由综合执法办协调处理，可不填"),
+    )
+    scope = forms.ChoiceField(
+        label=_("今后同样的事"),
+        required=False,
+        initial="area",
+        choices=[("area", _("本乡镇照此办理")), ("county", _("全县照此办理")), ("none", _("只管这一次"))],
+    )
+    words = forms.CharField(
+        label=_("只在出现这些词时照此办理"), max_length=200, required=False, help_text=_("用顿号或者逗号分开；不填则不限")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         teams = [(t.code, f"{t.name}（{t.organ_name}）") for t in registry.teams() if t.kind != "command_centre"]
         self.fields["team"].choices = [("", _now("请选择")), *teams]  # type: ignore[attr-defined]
+
+
+def organ_choices() -> list[tuple[str, str]]:
+    """Organs that may act or receive, for forms."""
+    return [("", _now("请选择")), *((o.code, o.name) for o in registry.organs() if o.kind not in ("county_government", "command_centre"))]
 
 
 class HandOver(Reasoned):
@@ -45,8 +72,7 @@ class HandOver(Reasoned):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        organs = [(o.code, o.name) for o in registry.organs() if o.kind not in ("county_government", "command_centre")]
-        self.fields["receiver"].choices = [("", _now("请选择")), *organs]  # type: ignore[attr-defined]
+        self.fields["receiver"].choices = organ_choices()  # type: ignore[attr-defined]
 
 
 class Findings(forms.Form):
@@ -68,7 +94,24 @@ def _withdraw(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None
 
 
 def _settle(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
-    return services.settle_owner(by=by, at=at, dispatch=pk, team=said["team"], reason=said["reason"], version=version)
+    words = tuple(re.split(r"[、，,;；\s]+", said["words"].strip())) if said["words"].strip() else ()
+    ruling = services.Adjudication(
+        team=said["team"],
+        reason=said["reason"],
+        citation=said["citation"],
+        authorised_by=said["authorised_by"],
+        scope=said["scope"] or "area",
+        words=words,
+    )
+    return services.settle_owner(by=by, at=at, dispatch=pk, ruling=ruling, version=version)
+
+
+def _secure(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
+    return services.secure(by=by, at=at, dispatch=pk, findings=said["findings"], version=version)
+
+
+def _revive(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
+    return services.revive_matter(by=by, at=at, dispatch=pk, reason=said["reason"], version=version)
 
 
 def _receive(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
@@ -76,7 +119,8 @@ def _receive(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None)
 
 
 def _return(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
-    return services.return_dispatch(by=by, at=at, dispatch=pk, reason=said["reason"], basis=said["basis"], version=version)
+    words = {name: said[name] for name in ("reason", "basis", "whose")}
+    return services.return_dispatch(by=by, at=at, dispatch=pk, version=version, **words)
 
 
 def _hand_over(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
@@ -105,14 +149,16 @@ def _reopen(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) 
 
 DISPATCH_ACTS: dict[str, ActSpec] = {
     "dispatch": ActSpec(Bare, _dispatch, _("已派遣"), icon="dispatch", key="d", primary=True),
+    "secure": ActSpec(Findings, _secure, _("已记录先行处置，归属裁定后继续"), icon="done"),
     "settle": ActSpec(Settle, _settle, _("已裁定归属"), icon="law", primary=True),
     "withdraw": ActSpec(Reasoned, _withdraw, _("已撤销事项"), icon="return"),
+    "revive": ActSpec(Reasoned, _revive, _("已恢复事项，请派遣"), icon="return"),
     "recall": ActSpec(Reasoned, _recall, _("已撤回派遣"), icon="return"),
     "receive": ActSpec(Bare, _receive, _("已接收"), icon="done", primary=True),
-    "return": ActSpec(Return, _return, _("已退单，由综合执法办裁定"), icon="return"),
+    "return": ActSpec(Return, _return, _("已退单，裁定前仍由本队先行处置"), icon="return"),
     "hand_over": ActSpec(HandOver, _hand_over, _("已移交，等待对方接收"), icon="next"),
     "accept_hand_over": ActSpec(Bare, _accept_hand_over, _("已接收移交"), icon="done", primary=True),
-    "refuse_hand_over": ActSpec(Reasoned, _refuse_hand_over, _("已拒收，由综合执法办裁定"), icon="refused"),
+    "refuse_hand_over": ActSpec(Reasoned, _refuse_hand_over, _("已拒收，裁定前仍由移交方先行处置"), icon="refused"),
     "verify": ActSpec(Findings, _verify, _("已核实"), icon="done", key="v", primary=True),
     "send_back": ActSpec(Reasoned, _send_back, _("已退回返工"), icon="return", danger=True),
     "reopen": ActSpec(Reasoned, _reopen, _("已重新处置"), icon="return"),
@@ -132,11 +178,13 @@ def dispatch_effect(act: str, row: DispatchRow) -> str:
         "receive": lambda: _now("接下任务，%(time)s到场") % {"time": _minutes("arrive" + danger)},
         "recall": lambda: _now("对方接收前可以撤回"),
         "withdraw": lambda: _now("登记有误时撤销，原记录保留"),
-        "return": lambda: _now("只能退一次，须写明依据；由综合执法办裁定"),
-        "settle": lambda: _now("指定队伍后回到待派遣"),
+        "return": lambda: _now("只能退一次，须写明依据；裁定前仍由本队先行处置"),
+        "secure": lambda: _now("控制现场、固定证据；归属另行裁定"),
+        "settle": lambda: _now("指定队伍后回到待派遣；同样的事今后自动照此办理"),
+        "revive": lambda: _now("回到待派遣"),
         "hand_over": lambda: _now("对方接收后才算移交完成"),
         "accept_hand_over": lambda: _now("由本机关继续办理"),
-        "refuse_hand_over": lambda: _now("写明理由，由综合执法办裁定"),
+        "refuse_hand_over": lambda: _now("写明理由；裁定前仍由移交方先行处置"),
         "verify": lambda: _now("确认问题已解决"),
         "send_back": lambda: _now("没有解决，队伍须再次到场"),
         "reopen": lambda: _now("队伍须再次到场"),

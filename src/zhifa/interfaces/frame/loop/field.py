@@ -61,7 +61,7 @@ class Order(AboutParty):
 
     findings = forms.CharField(label=_("违法事实"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
     demand = forms.CharField(label=_("改正要求"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
-    due_on = forms.DateField(label=_("改正期限（当日止）"), widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(label=_("改正期限（当日止）"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     partner = forms.ChoiceField(label=_("同行执法人员"))
     received_by = forms.CharField(label=_("签收人"), required=False, max_length=60)
     refusal_note = forms.CharField(label=_("拒签情况"), required=False, max_length=200, help_text=_("没有人签收时填写"))

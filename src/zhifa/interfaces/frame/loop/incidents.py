@@ -69,6 +69,12 @@ class Answered(forms.Form):
     answer = forms.CharField(label=_("给反映人的答复"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class Merge(forms.Form):
+    """Into which one."""
+
+    into = forms.CharField(label=_("合并到（事件编号）"), max_length=16, help_text=_("未结事件的编号，例如 260901-A1B2C"))
+
+
 class Correct(forms.Form):
     """What was entered wrongly; empty fields stay as they are."""
 
@@ -107,7 +113,7 @@ def _urgent(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: in
 
 
 def _dismiss(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
-    return incidents.dismiss_incident(by=by, at=at, incident=pk, answer=said["answer"], version=version)
+    return dispatch.dismiss_incident(by=by, at=at, incident=pk, answer=said["answer"], version=version)
 
 
 def _correct(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
@@ -116,6 +122,14 @@ def _correct(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: i
 
 def _add_matter(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
     return dispatch.add_matter(by=by, at=at, incident=pk, matter=said["matter"], version=version)
+
+
+def _merge(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
+    return dispatch.merge_incident(by=by, at=at, incident=pk, into=said["into"], version=version)
+
+
+def _unmerge(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
+    return dispatch.unmerge_incident(by=by, at=at, incident=pk, reason=said["reason"], version=version)
 
 
 def _close(by: Actor, at: datetime, pk: UUID, said: dict[str, Any], version: int | None) -> object:
@@ -133,6 +147,8 @@ INCIDENT_ACTS: dict[str, ActSpec] = {
     "dismiss": ActSpec(Answered, _dismiss, _("已答复反映人"), icon="story", key="n"),
     "correct": ActSpec(Correct, _correct, _("已更正，原内容留在记录里"), icon="document"),
     "add_matter": ActSpec(OneMatter, _add_matter, _("已增加事项"), icon="add"),
+    "merge": ActSpec(Merge, _merge, _("已合并，反映人都会看到同一个答复"), icon="merge"),
+    "unmerge": ActSpec(Reasoned, _unmerge, _("已拆分，重新单独办理"), icon="return"),
     "close": ActSpec(Answered, _close, _("已结案"), icon="done", key="c", primary=True),
     "reopen": ActSpec(Reasoned, _reopen, _("已重新打开"), icon="return"),
 }
@@ -147,6 +163,8 @@ def incident_effect(act: str) -> str:
         "dismiss": _now("不立案；反映人会看到答复"),
         "correct": _now("改正登记错误，前后内容都留痕"),
         "add_matter": _now("同一事件再办一个事项"),
+        "merge": _now("同一件事并作一件办；反映人、编号和材料都保留"),
+        "unmerge": _now("不是同一件事：事项和时限回到本事件，合并记录保留"),
         "close": _now("反映人会看到答复；观察期满后评价"),
         "reopen": _now("回到办理中，原结论留痕"),
     }
