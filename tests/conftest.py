@@ -13,6 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -80,6 +81,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
     with django_db_blocker.unblock():
         loaded.load()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test with real transactions ends with a flush: the county is put back for whichever test comes next."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if "transactional_db" in getattr(item, "fixturenames", ()) or (marker and marker.kwargs.get("transaction")):
+        from tests import county as loaded
+
+        with item.config.stash[blocking_manager_key].unblock():
+            loaded.load()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
