@@ -27,8 +27,8 @@ TWO = (Participant(OFFICER, agency="b"), Participant(OFFICER, agency="b"))
 FINE_20 = (Penalty(FINE, Decimal(20)),)
 # On these facts every guard permits: what is left is the table.
 LAWFUL = CaseFacts(
-    people=TWO, reason="x", ground="x", changes=1, party_kind="citizen", narrative="x", evidence=1, penalties=FINE_20, statement="x", heard=True,
-    review="x", waiver_proof="x", notified=FINE_20, delivered=True, refusal_noted=True, fine=Decimal(20),
+    people=TWO, reason="x", ground="x", changes=1, party_kind="citizen", narrative="x", evidence=1, penalties=FINE_20,
+    statement="x", heard=True, review="x", waiver_proof="x", notified=FINE_20, delivered=True, refusal_noted=True, fine=Decimal(20),
     collection=CollectionFacts(SUMMARY, Decimal(20), "citizen"), fiscal_receipt="x", due=DAY, paid_on=DAY, amount=Decimal(20),
 )  # fmt: skip
 BARE = CaseFacts()

@@ -9,11 +9,15 @@ import pytest
 
 from tests.apps.cases import play
 from tests.apps.cases.play import AT, minutes, ordered
-from tests.county import who
+from tests.county import source, who
 from zhifa.apps.cases import queries, services
 from zhifa.apps.cases.services import Demand, Scene
+from zhifa.apps.dispatch import services as dispatch
 from zhifa.apps.documents import queries as documents
 from zhifa.apps.documents.models import Document
+from zhifa.apps.incidents import services as incidents
+from zhifa.apps.incidents.facts import Report
+from zhifa.apps.registry import queries as registry
 from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.law.rulings import Blocked, Denied
@@ -94,3 +98,22 @@ def test_another_team_neither_sees_nor_serves(county) -> None:
         services.serve_order(by=stranger, at=minutes(5), order=order.pk, received_by="本人")
     with pytest.raises(Denied, match="certificate_required"):
         services.serve_order(by=replace(play.first(), certificate=""), at=minutes(5), order=order.pk, received_by="本人")
+
+
+def test_a_lead_goes_to_the_other_organ_with_its_evidence_and_hashes(county) -> None:
+    incident = incidents.report_incident(
+        by=source(), at=AT, report=Report("12345", "饭店油烟直排", AT, external_id="A-9", area=play.WEIPING, address="威坪镇环镇路9号")
+    ).incident
+    _, (task,) = dispatch.accept_incident(by=who("dispatcher-1"), at=AT, incident=incident.pk, matters=[play.LITTER])
+    play.picture(task)
+    receiver = next(o for o in registry.organs() if o.kind == "original_department")
+    said = {"by": play.first(), "at": minutes(9), "incident_matter": task.incident_matter_id, "violation": "油烟直排"}
+    sheet = services.issue_hand_over_sheet(**said, receiver=receiver.code, officers_on_scene=[play.second().person])
+    assert sheet.number == "演示综执移〔2026〕第0001号"
+    text = repr(Document.objects.get(pk=sheet.id).blocks)
+    assert receiver.name in text
+    assert "现场照片.png" in text
+    with pytest.raises(Invalid):
+        services.issue_hand_over_sheet(**said, receiver="nobody")
+    with pytest.raises(Denied):
+        services.issue_hand_over_sheet(**(said | {"by": who("fenkou-officer-1")}), receiver=receiver.code)

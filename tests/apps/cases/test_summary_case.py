@@ -59,7 +59,7 @@ def test_the_decision_says_what_the_law_asks(county) -> None:
     for words in (
         "淳安县综合行政执法局", "先向淳安县人民政府申请行政复议", "六十日内", "人民币贰拾元整（¥20.00）", "十五日内", "百分之三",
         "威坪中队执法队员甲", "威坪中队执法队员乙", "《浙江省城市市容和环境卫生管理条例》第三十二条第二款", "11010519491231002X",
-        "马上清理，请求从轻", "现场照片.png", "（演示裁量阶次）",
+        "马上清理，请求从轻", "现场照片1张", "（演示裁量阶次）",
     ):  # fmt: skip
         assert words in text
     assert made.demo
@@ -258,6 +258,10 @@ def test_a_refusal_to_sign_is_noted_and_the_decision_stands(county) -> None:
     assert served.served_on == AT.date()
     receipt = next(d for d in documents.of_subjects(case.pk) if d.kind == "DOC-S01")
     assert "称不服处罚" in repr(Document.objects.get(pk=receipt.id).blocks)
+    decision = Document.objects.get(pk=case.decisions.get().document_id)
+    assert "称不服处罚" in decision.noted
+    assert "称不服处罚" in repr(decision.blocks)
+    assert len(decision.stored_files()) == 2
 
 
 def test_a_wrong_decision_not_yet_served_is_voided_by_the_leader_and_made_anew(county) -> None:

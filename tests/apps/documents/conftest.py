@@ -5,10 +5,9 @@ from uuid import uuid4
 import pytest
 
 from zhifa.apps.documents.services import Owner
-from zhifa.apps.registry.models import Organ, Plate
 from zhifa.law.actors import Actor, Role
 
-BUREAU = "淳安县综合行政执法局"
+BUREAU, ORGAN = "淳安县综合行政执法局", "enforcement_bureau"
 
 
 def officer(**changes: object) -> Actor:
@@ -17,7 +16,7 @@ def officer(**changes: object) -> Actor:
         "name": "千岛湖中队执法队员甲",
         "post": "执法队员",
         "roles": frozenset({Role.OFFICER}),
-        "organ": "zhzf",
+        "organ": ORGAN,
         "team": "qiandaohu",
         "certificate": "11330127001",
         "tenant": "330127",
@@ -31,12 +30,5 @@ def by() -> Actor:
 
 
 @pytest.fixture
-def bureau(db: None) -> Organ:
-    organ = Organ.objects.create(code="zhzf", name=BUREAU, kind="county_enforcement_bureau", layer="chunan")
-    Plate.objects.create(code="zhzf-main", organ=organ, name=BUREAU, kind="main", prefix="淳综执", prefix_layer="demo")
-    return organ
-
-
-@pytest.fixture
-def owner(bureau: Organ) -> Owner:
-    return Owner(uuid4(), "zhzf", BUREAU, team="qiandaohu", area="qiandaohu-town")
+def owner(county: None) -> Owner:
+    return Owner(uuid4(), ORGAN, BUREAU, team="qiandaohu", area="qiandaohu-town")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
-
-from django.utils import timezone
 
 from zhifa.apps.cases.models import Case, Handler, Notice
 from zhifa.apps.documents.wording import moment, plain_date
@@ -24,12 +22,29 @@ UNITS = {"natural_days": "日", "working_days": "个工作日", "months": "个�
 
 
 def quoted(citations: Iterable[Citation]) -> str:
-    """《…》第…条第…款, joined by 、."""
-    parts = []
-    for citation in citations:
+    """《…》第…条第…款, joined by 、; a law named just before is not named again."""
+    parts: list[str] = []
+    before = ""
+    for citation in dict.fromkeys(citations):
         law, _, place = str(citation).partition(" ")
-        parts.append(f"《{law}》{place.replace(' ', '')}")
-    return "、".join(dict.fromkeys(parts))
+        parts.append(("" if law == before else f"《{law}》") + place.replace(" ", ""))
+        before = law
+    return "、".join(parts)
+
+
+MEASURES = {"photo": "现场照片{}张", "video": "视频{}段", "audio": "录音{}段", "document": "书面材料{}份", "signature": "签名{}份"}
+
+
+def evidence_words(kinds: Iterable[str]) -> list[str]:
+    """How many pieces of each kind."""
+    counted = Counter(kinds)
+    return [words.format(counted[kind]) for kind, words in MEASURES.items() if counted[kind]]
+
+
+def ended(text: str) -> str:
+    """A sentence that ends as one."""
+    text = text.strip()
+    return text if not text or text[-1] in "。！？；" else text + "。"
 
 
 def party_words(party: Party) -> dict[str, str]:
@@ -122,8 +137,3 @@ def place_words(case: Case) -> dict[str, str]:
 def local(day: date | None) -> str:
     """A day, or nothing."""
     return plain_date(day) if day else ""
-
-
-def today(at: Any) -> date:
-    """The local day of an instant."""
-    return timezone.localdate(at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
 
@@ -112,6 +112,16 @@ class Sheet:
     def texts(self) -> Iterator[str]:
         """Every string that will be drawn."""
         yield from _strings(self.to_json())
+
+
+def noted(sheet: Sheet, note: str) -> Sheet:
+    """The sheet with `note` in the place where its addressee would have signed (the last place left to sign by hand)."""
+    blocks = list(sheet.blocks)
+    for i, block in enumerate(blocks):
+        if isinstance(block, Signatures) and block.signers and not block.signers[-1].signed:
+            last = replace(block.signers[-1], name="（未签名）", detail="", signed=note)
+            blocks[i] = Signatures((*block.signers[:-1], last))
+    return replace(sheet, blocks=tuple(blocks))
 
 
 def _frozen_to_json(block: Any) -> dict[str, Any]:

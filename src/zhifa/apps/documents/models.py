@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db import models
 
-from zhifa.apps.trail.rows import Row
+from zhifa.apps.trail.rows import Row, StoredFile
 
 
 class NumberSeries(Row):
@@ -41,7 +44,8 @@ class SeriesNumber(Row):
 
 class Document(Row):
     """One issued document. `subject_id`: the case, order or dispatch it belongs to. `blocks` is the sheet both forms are
-    drawn from; `digest` vouches for the PDF in DOCUMENT_ROOT. `team`, `organ`, `area`, `people` decide who may open it."""
+    drawn from; `digest` vouches for the PDF in DOCUMENT_ROOT, `noted_digest` for the copy on which a refusal to sign was
+    noted. `team`, `organ`, `area`, `people` decide who may open it."""
 
     kind = models.CharField(max_length=12)
     name = models.CharField(max_length=40)
@@ -58,6 +62,8 @@ class Document(Row):
     issued_at = models.DateTimeField()
     digest = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
+    noted = models.CharField(max_length=200, blank=True)
+    noted_digest = models.CharField(max_length=80, blank=True)
     void_at = models.DateTimeField(null=True, blank=True)
     void_reason = models.CharField(max_length=200, blank=True)
 
@@ -69,3 +75,13 @@ class Document(Row):
 
     def __str__(self) -> str:
         return f"{self.name} {self.number}".strip()
+
+    def stored_files(self) -> tuple[StoredFile, ...]:
+        """The PDF as issued, and the copy with the note."""
+        return tuple(StoredFile(path_of(d), d.partition(":")[2]) for d in (self.digest, self.noted_digest) if d)
+
+
+def path_of(digest: str, suffix: str = ".pdf") -> Path:
+    """Where the file with this digest lies."""
+    name = digest.partition(":")[2]
+    return Path(settings.DOCUMENT_ROOT) / name[:2] / name[2:4] / f"{name}{suffix}"

@@ -12,7 +12,8 @@ from zhifa.apps.trail.rows import tenant_default
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """`number` is empty for kinds without one; `digest` is that of the PDF; `void_reason` is empty while it stands."""
+    """`number` is empty for kinds without one; `digest` is that of the PDF; `void_reason` is empty while it stands;
+    `noted`: a refusal to sign noted on it."""
 
     id: UUID
     kind: str
@@ -25,6 +26,7 @@ class DocumentRow:
     digest: str
     size: int
     void_reason: str
+    noted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def row(document: Document) -> DocumentRow:
         document.digest,
         document.size,
         document.void_reason,
+        document.noted,
     )
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zhifa.apps.documents import docx, files, forms, glyphs, numbers, pdf, permissions
-from zhifa.apps.documents.blocks import Sheet
+from zhifa.apps.documents.blocks import Sheet, noted
 from zhifa.apps.documents.models import Document, SeriesNumber
 from zhifa.apps.documents.queries import DocumentRow, row
 from zhifa.apps.registry import queries as registry
@@ -112,7 +112,7 @@ def _number(by: Actor, at: datetime, form: DocumentKind, owner: Owner) -> Series
 
 
 def _record(made: Document, verb: str, by: Actor, at: datetime, note: str = "") -> None:
-    said = {"kind": made.kind, "number": made.number, "sha256": made.digest, "subject": str(made.subject_id)}
+    said = {"kind": made.kind, "number": made.number, "sha256": made.noted_digest or made.digest, "subject": str(made.subject_id)}
     trail.record(subject=made, verb=verb, by=by, at=at, acting_identity=made.acting_identity, facts=said, note=note)
 
 
@@ -134,6 +134,23 @@ def void(*, by: Actor, at: datetime, document_id: UUID | str, reason: str, versi
 
 
 @transaction.atomic
+def note_refusal(*, by: Actor, at: datetime, document_id: UUID | str, note: str) -> DocumentRow:
+    """Note on the document that its addressee refused to sign (处罚法 52). The copy as issued stays beside the noted one.
+
+    Raises Denied, Blocked (void, noted before)."""
+    permissions.check_issue(by)
+    made = acts.locked(Document, document_id)
+    if made.void_at or made.noted:
+        raise Blocked(refusal("document.void_already" if made.void_at else "document.noted_already", number=made.number or made.name))
+    sheet = noted(Sheet.from_json(made.blocks), note)
+    made.noted, made.blocks = note, sheet.to_json()
+    made.noted_digest = files.keep(pdf.render(sheet, at))
+    acts.save(made)
+    _record(made, "note_refusal", by, at, note)
+    return row(made)
+
+
+@transaction.atomic
 def open_file(*, by: Actor, at: datetime, document_id: UUID | str, form: str = "pdf") -> File:
     """The file for a reader who may have it. An opening by somebody who did not make it is recorded. Raises Denied,
     `files.Damaged`, KeyError for an unknown form."""
@@ -142,5 +159,5 @@ def open_file(*, by: Actor, at: datetime, document_id: UUID | str, form: str = "
     permissions.check_open(by, made)
     if by.person not in made.people:
         _record(made, "open", by, at)
-    content = docx.render(Sheet.from_json(made.blocks), made.issued_at) if form == "docx" else files.read(made.digest)
+    content = docx.render(Sheet.from_json(made.blocks), made.issued_at) if form == "docx" else files.read(made.noted_digest or made.digest)
     return File(f"{made.name}{made.number}.{form}", content_type, content)

@@ -1,6 +1,7 @@
 """Acts on cases of the summary procedure and on orders to correct."""
 
 from zhifa.apps.cases.services.deciding import close, decide, report_for_record, serve, serve_refused, withdraw_decision
+from zhifa.apps.cases.services.handing import issue_hand_over_sheet
 from zhifa.apps.cases.services.opening import (
     GROUNDS,
     Scene,
@@ -32,6 +33,7 @@ __all__ = [
     "hear_statement",
     "import_receipt",
     "issue_correction_order",
+    "issue_hand_over_sheet",
     "notify_party",
     "open_case",
     "record_facts",

@@ -122,14 +122,14 @@ def _issue_decision(move: Move, notice: Notice, fine: Decimal | None, correction
     facts: dict[str, Any] = {
         **words.party_words(row.party),
         **words.place_words(row),
-        "violation": row.narrative,
-        "evidence": [f"{e.name}" for e in evidence.of(*evidence_subjects(row)) if e.material == ADOPTED and e.stored],
+        "violation": words.ended(row.narrative),
+        "evidence": words.evidence_words(e.kind for e in evidence.of(*evidence_subjects(row)) if e.material == ADOPTED and e.stored),
         "violated": words.quoted(b.citation for b in matter.basis("prohibition")),
         "basis": words.quoted(b.citation for b in matter.basis("penalty")),
         "notice": words.notice_words(row, notice),
         "penalty": words.penalty_words(notice.warning, fine),
         "tier": notice.tier_words + ("（演示裁量阶次）" if notice.tier_demo else ""),
-        "correction": correction.strip(),
+        "correction": words.ended(correction),
         "remedy": words.summary_remedy(move.book, move.day),
         "officers": words.officer_words(handlers_of(row), signed),
     }
@@ -198,6 +198,9 @@ def _serve(by: Actor, at: datetime, case: UUID | str, act: str, how: str, *, ref
     def change(move: Move) -> None:
         row, decision = move.case, move.case.decisions.get(withdrawn_at__isnull=True)
         row.served_on, row.served_how = move.day, how[:200]
+        if refused:
+            noting = f"{moment(at)}当事人拒绝签收：{refused}{'；见证：' + witness.strip() if witness.strip() else ''}"
+            documents.note_refusal(by=by, at=at, document_id=decision.document_id, note=noting[:200])
         _issue_return(move, decision, how, refused, witness)
         if decision.fine:
             store_deadline(move, "payment", periods.fine_payment(move.book, move.day))

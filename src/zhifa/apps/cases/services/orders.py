@@ -125,7 +125,7 @@ def _owner(row: CorrectionOrder) -> Owner:
     return Owner(row.pk, row.organ, row.acting_identity, row.team, row.area, tuple(row.officers))
 
 
-def _officers(row: CorrectionOrder, people: Sequence[str], by: Actor, at: datetime) -> list[dict[str, str]]:
+def officer_words(people: Sequence[str], by: Actor, at: datetime) -> list[dict[str, str]]:
     """Names and certificates of the day; only the one who acts has signed from the own account."""
     day = timezone.localdate(at)
     certificates = registry.certificates(people, day)
@@ -149,13 +149,13 @@ def _order_facts(row: CorrectionOrder, by: Actor, at: datetime) -> dict[str, Any
         **words.party_words(row.party),
         "occurred_at": moment(row.occurred_at),
         "place": row.place,
-        "violation": row.violation,
+        "violation": words.ended(row.violation),
         "basis": words.quoted((*matter.citations, BASIS)),
-        "demand": row.demand,
+        "demand": words.ended(row.demand),
         "due_on": f"于{plain_date(row.due_on)}前（含当日）改正完毕。",
         "recheck": "期满后由两名执法人员到场复查并制作复查记录；逾期不改正的，依法处理。",
         "remedy": words.remedy_words(notice_for_ordinary(book, day, words.reconsideration_body())),
-        "officers": _officers(row, row.officers, by, at),
+        "officers": officer_words(row.officers, by, at),
     }
 
 
@@ -222,8 +222,11 @@ def serve_order(
             "witness": witness.strip(),
             "refusal": refused,
             "remarks": "当事人当场表示拒不改正" if refused_to_correct else "",
-            "officers": _officers(row, row.officers, by, at),
+            "officers": officer_words(row.officers, by, at),
         }
+        if refused:
+            noting = f"{moment(at)}{refused}；见证：{witness.strip()}"
+            documents.note_refusal(by=by, at=at, document_id=row.document_id, note=noting[:200])
         documents.issue(by=by, at=at, kind="DOC-S01", owner=_owner(row), facts=facts, demo=_demo(row))
         return {"served_on": row.served_on.isoformat(), "how": how, "refused_to_correct": refused_to_correct}
 
@@ -266,8 +269,8 @@ def record_recheck(
             "place": row.place,
             "findings": row.findings,
             "result": "已按要求改正" if corrected else "未按要求改正，依法处理",
-            "evidence": [e.name for e in evidence.of(row.pk) if e.material == "adopted" and e.stored],
-            "officers": _officers(row, tuple(people), by, at),
+            "evidence": words.evidence_words(e.kind for e in evidence.of(row.pk) if e.material == "adopted" and e.stored),
+            "officers": officer_words(tuple(people), by, at),
         }
         documents.issue(by=by, at=at, kind="DOC-I07", owner=_owner(row), facts=facts, demo=_demo(row))
         return {"corrected": corrected, "rechecked_on": day.isoformat(), "officers": list(people)}
