@@ -68,7 +68,7 @@ def test_a_program_gets_a_problem(ask: Callable[..., HttpResponse]) -> None:
 
 def test_invalid_entries_are_named_by_field(ask: Callable[..., HttpResponse]) -> None:
     body = json.loads(ask(Invalid({"lon": ["经度和纬度要么都给"]}), "/api/v1/incidents").content)
-    assert body["errors"] == {"lon": ["经度和纬度要么都给"]}
+    assert body["errors"] == [{"field": "lon", "code": "invalid", "message": "经度和纬度要么都给"}]
 
 
 def test_a_stranger_is_sent_to_the_log_in_and_back(ask: Callable[..., HttpResponse]) -> None:

@@ -115,7 +115,9 @@ def as_json(problem: Problem) -> JsonResponse:
             "next": problem.next_,
         }
     if problem.errors:
-        body["errors"] = problem.errors
+        body["errors"] = [
+            {"field": field, "code": problem.kind, "message": text} for field, texts in problem.errors.items() for text in texts
+        ]
     if problem.version is not None:
         body["version"] = problem.version
     return JsonResponse(body, status=problem.status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False})
