@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
+from zhifa.apps.evidence.models import EvidenceFile
 from zhifa.apps.incidents.models import Incident, Reporter
 from zhifa.apps.registry import queries as registry
 from zhifa.interfaces.portal import reports
@@ -80,6 +84,22 @@ def test_a_wrong_phone_number_is_named_at_its_field(client: Client, said: dict[s
     answer = client.post("/report", said | {"phone": "abc"})
     assert answer.status_code == 422
     assert 'id="id_phone_error"' in answer.content.decode()
+
+
+def test_pictures_are_kept_as_leads_of_the_incident(client: Client, said: dict[str, str]) -> None:
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(drawn, "JPEG")
+    client.post("/report", said | {"photos": SimpleUploadedFile("河边.jpg", drawn.getvalue(), "image/jpeg")})
+    kept = EvidenceFile.objects.get()
+    assert kept.subject_id == Incident.objects.get().pk
+    assert kept.material == "lead"
+    assert kept.name == "河边.jpg"
+
+
+def test_a_picture_that_is_none_does_not_lose_the_report(client: Client, said: dict[str, str]) -> None:
+    answer = client.post("/report", said | {"photos": SimpleUploadedFile("x.jpg", b"", "image/jpeg")}, follow=True)
+    assert Incident.objects.count() == 1
+    assert "code-big" in answer.content.decode()
 
 
 def test_a_filled_trap_is_a_machine(client: Client, said: dict[str, str]) -> None:

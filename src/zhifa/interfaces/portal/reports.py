@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zhifa.apps.dispatch import queries as dispatch
+from zhifa.apps.evidence import services as evidence
 from zhifa.apps.incidents import services
 from zhifa.apps.incidents.services import Report
 from zhifa.apps.trail.acts import Invalid
@@ -25,6 +26,7 @@ from zhifa.interfaces.portal.forms import ReportForm, ticket
 from zhifa.interfaces.portal.places import choices
 from zhifa.law.actors import Actor, Role
 
+PHOTOS = 3
 PER_HOUR = 20  # an address is often a whole building
 _FIELDS = {"reporter_phone": "phone", "reporter_name": "name"}
 
@@ -42,20 +44,21 @@ def report(request: HttpRequest) -> HttpResponse:
         form = ReportForm(choices(), request.POST)
         sent = _send(request, form) if form.is_valid() else None
         if sent:
-            request.session["portal_sent"] = sent
+            refused = _keep_photos(request, sent) if sent.created else []
+            request.session["portal_sent"] = {"code": sent.incident.tracking_code, "refused": refused}
             return HttpResponseRedirect(reverse("portal:sent"))
     else:
         start = {"area": request.GET.get("area", ""), "text": request.GET.get("what", ""), "ticket": ticket(uuid4().hex)}
         form = ReportForm(choices(), initial=start)
     fresh = ticket(uuid4().hex) if form.errors.get("ticket") else ""
-    return render(request, "portal/report.html", {"form": form, "fresh": fresh}, status=422 if form.errors else 200)
+    return render(request, "portal/report.html", {"form": form, "fresh": fresh, "most": PHOTOS}, status=422 if form.errors else 200)
 
 
-def _send(request: HttpRequest, form: ReportForm) -> str:
-    """The tracking code, or "" with the form's errors filled in."""
+def _send(request: HttpRequest, form: ReportForm) -> services.Reported | None:
+    """What was registered, or None with the form's errors filled in."""
     if _too_many(request):
         form.add_error(None, _("这个网络在一小时里反映得太多了。请稍后再试，或拨打 12345。"))
-        return ""
+        return None
     said = form.cleaned_data
     now = clock.now()
     made = Report(
@@ -72,12 +75,23 @@ def _send(request: HttpRequest, form: ReportForm) -> str:
         reporter_phone=said["phone"],
     )
     try:
-        return services.report_incident(by=citizen(), at=now, report=made).incident.tracking_code
+        return services.report_incident(by=citizen(), at=now, report=made)
     except Invalid as wrong:
         for name, texts in wrong.errors.items():
             field = _FIELDS.get(name, name)
             form.add_error(field if field in form.fields else None, texts)
-        return ""
+        return None
+
+
+def _keep_photos(request: HttpRequest, sent: services.Reported) -> list[str]:
+    """Pictures become lead material of the incident; returns why some were not taken."""
+    refused: list[str] = []
+    for photo in request.FILES.getlist("photos")[:PHOTOS]:
+        try:
+            evidence.store(by=citizen(), at=clock.now(), content=photo.file, name=photo.name or "", kind="photo", subject=sent.incident)
+        except Invalid as wrong:
+            refused += [f"{photo.name}：{text}" for texts in wrong.errors.values() for text in texts]
+    return refused
 
 
 def _first_pressed(request: HttpRequest, key: str, now: datetime) -> datetime:
@@ -99,10 +113,10 @@ def _too_many(request: HttpRequest) -> bool:
 @require_GET
 def sent(request: HttpRequest) -> HttpResponse:
     """The tracking code, shown to whom it was given."""
-    code = request.session.get("portal_sent", "")
-    if not code:
+    given = request.session.get("portal_sent")
+    if not given:
         return HttpResponseRedirect(reverse("portal:track"))
-    return render(request, "portal/sent.html", {"code": code})
+    return render(request, "portal/sent.html", given)
 
 
 @require_GET
