@@ -135,8 +135,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 3600
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-if os.environ.get("ZHIFA_TLS") == "proxy":
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Addresses of the proxy that ends TLS: only from there are scheme and address of the visitor believed (conf/wsgi.py).
+TRUSTED_PROXIES = environment.words("ZHIFA_PROXIES", "127.0.0.1,::1") if os.environ.get("ZHIFA_TLS") == "proxy" else []
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 # The preview of a document is our own PDF in a frame of our own page.

@@ -136,7 +136,7 @@ def health(arguments: argparse.Namespace) -> tuple[int, str]:
     else:
         link = http.client.HTTPConnection(host, arguments.port, timeout=5)
     try:
-        link.request("GET", "/healthz", headers={"Host": own_host(), "X-Forwarded-Proto": "https"})
+        link.request("GET", "/healthz", headers={"Host": own_host()})
         answer = link.getresponse()
         return answer.status, answer.read().decode(errors="replace")
     except (OSError, http.client.HTTPException) as error:
