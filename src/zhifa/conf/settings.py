@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "zhifa.interfaces.frame.addresses.refuse_nul",
     "axes.middleware.AxesMiddleware",
     "zhifa.interfaces.frame.refusals.RefusalMiddleware",
 ]
