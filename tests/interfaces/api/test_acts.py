@@ -104,18 +104,33 @@ def test_the_whole_loop_goes_through_the_api(enter: Enter, number: str, task: st
     assert desk.get("/desk/incidents?view=closed")["rows"][0]["number"] == number
 
 
-def test_an_order_is_rechecked_and_sent_back_work_is_done_again(enter: Enter, task: str, at: datetime) -> None:
+def order_body(partner: str) -> dict[str, Any]:
+    return {
+        "findings": "堆了三处",
+        "demand": "当日清走",
+        "due_on": "2026-09-01",
+        "partner": partner,
+        "kind": "citizen",
+        "name": "张某某",
+        "identifier_type": "none",
+        "address": "环镇路20号",
+        "received_by": "张某某",
+    }
+
+
+def test_an_order_is_rechecked_and_sent_back_work_is_done_again(
+    enter: Enter, task: str, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
     officer = arrived(enter, task)
-    order = {"findings": "堆了三处", "demand": "两小时内清走", "correct_by": (at + timedelta(hours=2)).isoformat()}
+    partner = offers(officer.get(f"/dispatches/{task}"))["order_correction"]["fields"]
+    choice = next(f for f in partner if f["name"] == "partner")["choices"][0][0]
     path = f"/dispatches/{task}/acts"
-    assert officer.act(f"{path}/order_correction", order)["dispatch"]["state"] == "correcting"
-    partner = offers(officer.get(f"/dispatches/{task}"))["recheck_failed"]["fields"][0]["choices"][0][0]
-    seen = {"partner": partner, "findings": "还剩一处"}
-    assert officer.act(f"{path}/recheck_failed", seen)["dispatch"]["state"] == "on_site"
-    officer.act(f"{path}/order_correction", order)
+    assert officer.act(f"{path}/order_correction", order_body(choice))["dispatch"]["state"] == "correcting"
+    monkeypatch.setattr(clock, "now", lambda: at + timedelta(hours=8))
+    seen = {"partner": choice, "findings": "已清走"}
     assert officer.act(f"{path}/recheck_corrected", seen)["dispatch"]["state"] == "handled"
     assert enter("verifier-1").act(f"{path}/send_back", {"reason": "照片看不清"})["dispatch"]["state"] == "rework"
-    assert officer.act(f"{path}/arrive", {"partner": partner})["dispatch"]["state"] == "on_site"
+    assert officer.act(f"{path}/arrive", {"partner": choice})["dispatch"]["state"] == "on_site"
 
 
 def test_a_hand_over_is_accepted_by_its_receiver_only(enter: Enter, task: str) -> None:
@@ -129,7 +144,7 @@ def test_a_hand_over_is_accepted_by_its_receiver_only(enter: Enter, task: str) -
 def test_a_returned_task_is_settled_by_the_guidance_office(enter: Enter, task: str) -> None:
     said = {"reason": "不在本辖区", "basis": "浙江省综合行政执法条例 第十七条"}
     assert enter("weiping-leader").act(f"/dispatches/{task}/acts/return", said)["dispatch"]["state"] == "unsettled"
-    settled = enter("guidance").act(f"/dispatches/{task}/acts/settle", {"team": "squad-linqi", "reason": "就近"})["dispatch"]
+    settled = enter("guidance").act(f"/dispatches/{task}/acts/settle", {"team": "squad-linqi", "reason": "就近", "citation": "浙江省综合行政执法条例 第十七条"})["dispatch"]
     assert (settled["state"], settled["team"]) == ("pending", "squad-linqi")
 
 
@@ -186,11 +201,14 @@ def test_a_wrong_body_is_refused_naming_its_fields(enter: Enter, number: str, ac
     assert fields(enter("dispatcher-1").post(f"/incidents/{number}/acts/{act}", body)) == wrong
 
 
-@pytest.mark.parametrize("text", ["2026-09-02T10:00:00", "tomorrow"])
-def test_an_instant_needs_its_zone(enter: Enter, task: str, text: str) -> None:
+def test_a_party_that_cannot_be_is_refused_and_nothing_is_ordered(enter: Enter, task: str) -> None:
     officer = arrived(enter, task)
-    order = {"findings": "f", "demand": "d", "correct_by": text}
-    assert fields(officer.post(f"/dispatches/{task}/acts/order_correction", order)) == {"correct_by"}
+    fields_of = offers(officer.get(f"/dispatches/{task}"))["order_correction"]["fields"]
+    body = order_body(next(f for f in fields_of if f["name"] == "partner")["choices"][0][0])
+    path = f"/dispatches/{task}/acts/order_correction"
+    assert fields(officer.post(path, {**body, "identifier_type": "citizen_id", "identifier": "123"})) == {"identifier"}
+    assert fields(officer.post(path, {**body, "due_on": 20260901})) == {"due_on"}
+    assert officer.get(f"/dispatches/{task}")["state"] == "on_site"
 
 
 DESK_ACTS = {

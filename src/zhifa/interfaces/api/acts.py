@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from zhifa.interfaces.api.rows import DoneOut
 from zhifa.interfaces.api.shapes import Strict
 from zhifa.interfaces.api.tokens import caller
 from zhifa.interfaces.frame import clock
-from zhifa.interfaces.frame.loop import INCIDENT_ACTS, ActSpec
+from zhifa.interfaces.frame.loop import INCIDENT_ACTS
 from zhifa.law.actors import Actor
 
 router = Router(tags=["acts"])
@@ -33,8 +34,8 @@ def incident_act(request: HttpRequest, number: str, act: str, body: Said = None)
     spec = INCIDENT_ACTS.get(act)
     if row is None or spec is None:
         raise Http404
-    fresh = doing.perform(request, spec, UUID(row.id), body)
-    return {**_said(spec, fresh), "incident": _still(lambda by: desk.incident_detail(by, number), caller(request))}
+    fresh = doing.perform(request, partial(spec.filled, caller(request)), spec.call, UUID(row.id), body)
+    return {**said(spec.quiet, fresh), "incident": still(lambda by: desk.incident_detail(by, number), caller(request))}
 
 
 @router.post("/dispatches/{dispatch}/acts/{act}", response={200: DoneOut, **REFUSALS}, url_name="dispatch_act", summary="对任务办一步")
@@ -43,8 +44,8 @@ def dispatch_act(request: HttpRequest, dispatch: UUID, act: str, body: Said = No
     spec = desk.TASK_ACTS.get(act)
     if queries.dispatch(caller(request), dispatch) is None or spec is None:
         raise Http404
-    fresh = doing.perform(request, spec, dispatch, body)
-    return {**_said(spec, fresh), "dispatch": _still(lambda by: desk.task_detail(by, dispatch), caller(request))}
+    fresh = doing.perform(request, partial(spec.filled, caller(request)), spec.call, dispatch, body)
+    return {**said(spec.quiet, fresh), "dispatch": still(lambda by: desk.task_detail(by, dispatch), caller(request))}
 
 
 class ReasonIn(Strict):
@@ -63,11 +64,12 @@ def reveal_reporter(request: HttpRequest, number: str, body: ReasonIn) -> list[d
     return [{"name": p.name, "phone": p.phone} for p in people]
 
 
-def _said(spec: ActSpec, fresh: bool) -> dict[str, Any]:
-    return {"said": str(spec.quiet) if fresh else _("刚才已经提交过，没有重复办理"), "repeated": not fresh}
+def said(quiet: object, fresh: bool) -> dict[str, Any]:
+    """The quiet line after an act."""
+    return {"said": str(quiet) if fresh else _("刚才已经提交过，没有重复办理"), "repeated": not fresh}
 
 
-def _still(detail: Any, by: Actor) -> dict[str, Any] | None:
+def still(detail: Any, by: Actor) -> dict[str, Any] | None:
     """The object as it is now, unless the act took it out of the caller's reach."""
     try:
         found: dict[str, Any] = detail(by)

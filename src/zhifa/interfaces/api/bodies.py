@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,16 +10,15 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from zhifa.apps.trail.acts import Invalid
-from zhifa.interfaces.frame.loop import ActSpec
-from zhifa.law.actors import Actor
 
 MOST_CHOICES = 60
+Fill = Callable[[Mapping[str, Any]], forms.Form]
 
 
-def cleaned(spec: ActSpec, by: Actor, said: Mapping[str, Any]) -> dict[str, Any]:
-    """The form's cleaned values. Raises Invalid naming unknown members, wrong JSON types and what the form refuses."""
+def cleaned(fill: Fill, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Cleaned values of the form that `fill` binds. Raises Invalid naming unknown members, wrong JSON types and what the form refuses."""
     given = {name: value for name, value in said.items() if value is not None}
-    form = spec.filled(by, given)
+    form = fill(given)
     wrong = {name: [_("没有这个字段")] for name in given if name not in form.fields}
     wrong |= {n: [t] for n, field in form.fields.items() if n in given and (t := _mistyped(field, given[n]))}
     if not wrong and not form.is_valid():
@@ -52,7 +51,7 @@ def _without_zone(value: str) -> str:
     return "" if aware else _("应为带时区的时间，例如 2026-07-01T08:30:00+08:00")
 
 
-def described(spec: ActSpec, by: Actor) -> list[dict[str, Any]]:
+def described(form: forms.Form) -> list[dict[str, Any]]:
     """What the body of an act may hold. `choices`: [value, label] pairs when they are few; else the catalogue has them."""
     return [
         {
@@ -61,7 +60,7 @@ def described(spec: ActSpec, by: Actor) -> list[dict[str, Any]]:
             "required": field.required,
             "choices": _choices(field),
         }
-        for name, field in spec.filled(by).fields.items()
+        for name, field in form.fields.items()
     ]
 
 

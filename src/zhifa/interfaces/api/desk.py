@@ -6,12 +6,14 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import Field
 
+from zhifa.apps.cases import queries as cases
 from zhifa.apps.dispatch import queries
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.trail.acts import Invalid
@@ -83,11 +85,11 @@ def incident_detail(by: Actor, number: str) -> dict[str, Any]:
     if row is None:
         raise Http404
     offers = [
-        _offer(by, o, INCIDENT_ACTS[o.act], incident_effect(o.act), reverse("api:incident_act", args=[number, o.act]))
+        offered(o, INCIDENT_ACTS[o.act].filled(by), incident_effect(o.act), reverse("api:incident_act", args=[number, o.act]))
         for o in queries.incident_offers(by, row)
         if o.act in INCIDENT_ACTS
     ]
-    return {**_members(row), "matters": row.matters, "offers": offers, "evidence": evidence.of(row.id)}
+    return {**members(row), "matters": row.matters, "offers": offers, "evidence": evidence.of(row.id)}
 
 
 def task_detail(by: Actor, pk: UUID) -> dict[str, Any]:
@@ -96,18 +98,21 @@ def task_detail(by: Actor, pk: UUID) -> dict[str, Any]:
     if row is None:
         raise Http404
     offers = [
-        _offer(by, o, TASK_ACTS[o.act], dispatch_effect(o.act, row), reverse("api:dispatch_act", args=[pk, o.act]))
+        offered(o, TASK_ACTS[o.act].filled(by), dispatch_effect(o.act, row), reverse("api:dispatch_act", args=[pk, o.act]))
         for o in queries.dispatch_offers(by, row)
         if o.act in TASK_ACTS
     ]
-    return {**_members(row), "offers": offers, "evidence": evidence.of(row.id, row.incident_id)}
+    opened = cases.cases_of(by, UUID(row.incident_matter_id))
+    return {**members(row), "offers": offers, "evidence": evidence.of(row.id, row.incident_id), "cases": opened}
 
 
-def _members(row: Any) -> dict[str, Any]:
+def members(row: Any) -> dict[str, Any]:
+    """A frozen row by name, for more members to be added."""
     return {name: getattr(row, name) for name in row.__dataclass_fields__}
 
 
-def _offer(by: Actor, offer: queries.Offer, spec: ActSpec, effect: str, url: str) -> dict[str, Any]:
+def offered(offer: Any, form: forms.Form, effect: str, url: str) -> dict[str, Any]:
+    """An act of a table with its form, or with the reason why not."""
     found = explain(offer.refusal)
     return {
         "act": offer.act,
@@ -116,5 +121,5 @@ def _offer(by: Actor, offer: queries.Offer, spec: ActSpec, effect: str, url: str
         "target": offer.target,
         "url": url,
         "why_not": found and {**asdict(found), "detail": " ".join(found.sentences)},
-        "fields": [] if found else bodies.described(spec, by),
+        "fields": [] if found else bodies.described(form),
     }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.api import bodies
 from zhifa.interfaces.api.tokens import caller
-from zhifa.interfaces.frame.loop import ActSpec
+from zhifa.interfaces.frame.loop.spec import Call
 from zhifa.interfaces.frame.performing import perform_once
 from zhifa.law.actors import Actor
 
@@ -35,11 +35,11 @@ def once(request: HttpRequest, act: Callable[[Actor, datetime], object]) -> bool
     return perform_once(by, submit_key(request, by), lambda who, at: (act(who, at), True)) is not None
 
 
-def perform(request: HttpRequest, spec: ActSpec, pk: UUID, body: Mapping[str, Any] | None) -> bool:
-    """The act of `spec` on the object `pk` with a JSON body; False when it was a repetition."""
+def perform(request: HttpRequest, fill: bodies.Fill, call: Call, pk: UUID, body: Mapping[str, Any] | None) -> bool:
+    """An act with its form on the object `pk` with a JSON body; False when it was a repetition."""
     said = dict(body or {})
     version = said.pop("version", None)
     if version is not None and (isinstance(version, bool) or not isinstance(version, int)):
         raise Invalid({"version": [_("应为整数")]})
-    words = bodies.cleaned(spec, caller(request), said)
-    return once(request, lambda by, at: spec.call(by, at, pk, words, version))
+    words = bodies.cleaned(fill, said)
+    return once(request, lambda by, at: call(by, at, pk, words, version))

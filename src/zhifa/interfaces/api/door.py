@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
-from zhifa.interfaces.api import acts, desk, evidence, house, incidents, media, problems, progress, receipts, rules, session
+from zhifa.interfaces.api import acts, cases, desk, evidence, house, incidents, media, problems, progress, receipts, rules, session
 from zhifa.interfaces.api.people import PersonKey
 from zhifa.interfaces.api.tokens import SourceToken
 
@@ -52,4 +52,5 @@ api.add_router("/progress", progress.router)
 api.add_router("", acts.router, auth=PersonKey())
 api.add_router("", desk.router, auth=PersonKey())
 api.add_router("", evidence.router, auth=PersonKey())
+api.add_router("", cases.router, auth=PersonKey())
 api.add_router("", house.router, auth=PersonKey())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -81,5 +82,5 @@ def judge(request: HttpRequest, piece: UUID, act: str, body: Said = None) -> Any
     subject, spec = evidence.one(piece).subject_id, EVIDENCE_ACTS.get(act)
     if spec is None or subject is None or not queries.sees(caller(request), subject):
         raise Http404
-    doing.perform(request, spec, piece, body)
+    doing.perform(request, partial(spec.filled, caller(request)), spec.call, piece, body)
     return evidence.one(piece)

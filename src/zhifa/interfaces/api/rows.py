@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -53,6 +53,21 @@ class EvidenceOut(Schema):
     version: int
 
 
+class CaseLineOut(Schema):
+    """A case in a list. `next_due`: the nearest open last day; `done`: nothing is left to do on the scene."""
+
+    id: UUID
+    ref: str
+    title: str
+    state: str
+    state_label: str
+    team_name: str
+    place: str
+    opened_at: datetime
+    next_due: date | None
+    done: bool
+
+
 class TaskOut(Schema):
     """One matter of an incident and how far it is. `authority`: the ruling whose it is, as it was stored."""
 
@@ -99,6 +114,7 @@ class TaskDetailOut(TaskOut):
 
     offers: list[OfferOut]
     evidence: list[EvidenceOut]
+    cases: list[CaseLineOut]
 
 
 class QueueMatterOut(Schema):

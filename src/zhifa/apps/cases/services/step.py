@@ -22,6 +22,7 @@ from zhifa.apps.trail.rows import Row
 from zhifa.law.actors import Actor
 from zhifa.law.book import Book
 from zhifa.law.procedure import periods
+from zhifa.law.procedure.states import permitted
 from zhifa.law.procedure.summary_case import SUMMARY_CASE
 from zhifa.law.procedure.summary_guards import CaseFacts
 from zhifa.law.rulings import Ruling
@@ -75,6 +76,7 @@ def step(
     """Do `act`. `entries` adds what the form brought to the facts on file, before the law is asked; `change` sets columns and
     adds rows after it allowed the act. Raises Denied, Blocked, Stale, Case.DoesNotExist."""
     row = acts.locked(Case, case, version)
+    permitted(SUMMARY_CASE, row.state, act, by)  # first, because `entries` reads what earlier steps left
     day, book = timezone.localdate(at), county_book()
     facts = case_facts(row, day)
     facts = entries(row, facts) if entries else facts
