@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from zhifa.law.actors import ROLE_LABELS, Actor, Role
-from zhifa.law.procedure.dispatch import DISPATCH
-from zhifa.law.procedure.handling import DISPATCH_GUARDS, INCIDENT_GUARDS, DispatchFacts, IncidentFacts
+from zhifa.law.procedure.dispatch import DISPATCH, OWNER
+from zhifa.law.procedure.handling import DISPATCH_GUARDS, INCIDENT_GUARDS, DispatchFacts, IncidentFacts, Target
 from zhifa.law.procedure.incident import INCIDENT
 from zhifa.law.procedure.states import Workflow, permitted
 from zhifa.law.rulings import Blocked, Denied
@@ -62,6 +62,14 @@ def test_a_role_may_exactly_what_the_table_gives_it(table: Workflow, role: Role)
                 assert denied.value.ruling.reasons[0].code == "role_may_not"
 
 
+def target(**values: bool) -> Target:
+    return Target("260901-AAAAA", **{"open": True, "accepted": True, "danger": False, **values})
+
+
+def test_every_open_state_of_a_task_says_who_has_to_act() -> None:
+    assert set(OWNER) == set(DISPATCH.states) - DISPATCH.final
+
+
 def test_every_role_has_a_name() -> None:
     assert set(ROLE_LABELS) == set(Role)
 
@@ -84,7 +92,14 @@ def test_every_role_has_a_name() -> None:
         ("not_the_handler", DispatchFacts(actor="p", handlers=frozenset({"p"})), "handler_may_not_verify"),
         ("not_the_handler_with_reason", DispatchFacts(actor="p"), "reason_required"),
         ("reason_given", DispatchFacts(reason="  "), "reason_required"),
-        ("owner_named", DispatchFacts(reason="x"), "owner_required"),
+        ("ruling_complete", DispatchFacts(reason="x"), "owner_required"),
+        ("ruling_complete", DispatchFacts(reason="x", team="t"), "ruling_needs_citation"),
+        ("ruling_complete", DispatchFacts(reason="x", team="t", basis="条例 第九条", mandated=False), "superior_designates"),
+        ("ruling_complete", DispatchFacts(team="t", basis="条例 第九条"), "reason_required"),
+        ("owner_held_again", DispatchFacts(reason="x", team="t", incident_open=False), "incident_not_open"),
+        ("owner_held_again", DispatchFacts(reason="x", team=""), "owner_not_settled"),
+        ("reason_given_while_open", DispatchFacts(reason="x", incident_open=False), "incident_not_open"),
+        ("findings_given", DispatchFacts(), "findings_required"),
     ],
 )
 def test_a_guard_of_the_dispatch_refuses_with_its_reason(guard: str, facts: DispatchFacts, code: str) -> None:
@@ -104,6 +119,14 @@ def test_a_guard_of_the_dispatch_refuses_with_its_reason(guard: str, facts: Disp
         ("all_verified", IncidentFacts(answer="好"), "nothing_verified"),
         ("all_verified", IncidentFacts(verified_matters=1), "answer_required"),
         ("change_stated", IncidentFacts(reason="x"), "nothing_changed"),
+        ("nothing_to_handle", IncidentFacts(answer="好", open_matters=("油烟",)), "matters_open"),
+        ("nothing_to_handle", IncidentFacts(answer="好", verified_matters=1), "verified_is_closed"),
+        ("nothing_to_handle", IncidentFacts(), "answer_required"),
+        ("same_thing", IncidentFacts(), "merge_target_required"),
+        ("same_thing", IncidentFacts(target=target(circle=True)), "merge_circle"),
+        ("same_thing", IncidentFacts(target=target(open=False)), "merge_target_closed"),
+        ("same_thing", IncidentFacts(accepted=True, target=target(accepted=False)), "merge_the_other_way"),
+        ("same_thing", IncidentFacts(danger=True, target=target()), "merge_loses_danger"),
     ],
 )
 def test_a_guard_of_the_incident_refuses_with_its_reason(guard: str, facts: IncidentFacts, code: str) -> None:

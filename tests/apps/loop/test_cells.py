@@ -25,6 +25,7 @@ from zhifa.law.procedure.incident import INCIDENT
 from zhifa.law.rulings import Blocked, Denied
 
 pytestmark = pytest.mark.django_db
+RULING = services.Adjudication(team="squad-weiping", reason="裁定", citation="浙江省综合行政执法条例 第九条")
 AT = datetime(2026, 9, 1, 10, 0, tzinfo=SHANGHAI)
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -80,7 +81,9 @@ def dispatch_acts() -> dict[str, Act]:
     give = {"at": AT}
     return {
         "dispatch": lambda by, pk: services.dispatch_matter(by=by, dispatch=pk, **give),
-        "settle": lambda by, pk: services.settle_owner(by=by, dispatch=pk, team="squad-weiping", reason="裁定", **give),
+        "settle": lambda by, pk: services.settle_owner(by=by, dispatch=pk, ruling=RULING, **give),
+        "secure": lambda by, pk: services.secure(by=by, dispatch=pk, findings="已拉起警戒线", **give),
+        "revive": lambda by, pk: services.revive_matter(by=by, dispatch=pk, reason="撤错了", **give),
         "withdraw": lambda by, pk: services.withdraw_matter(by=by, dispatch=pk, reason="登记有误", **give),
         "recall": lambda by, pk: services.recall_dispatch(by=by, dispatch=pk, reason="派早了", **give),
         "receive": lambda by, pk: services.receive_dispatch(by=by, dispatch=pk, **give),
@@ -106,16 +109,18 @@ def dispatch_acts() -> dict[str, Act]:
     }
 
 
-def incident_acts() -> dict[str, Act]:
+def incident_acts(other: str) -> dict[str, Act]:
     give = {"at": AT}
     return {
         "take": lambda by, pk: incidents.take_incident(by=by, incident=pk, **give),
         "correct": lambda by, pk: incidents.correct_incident(by=by, incident=pk, changes={"address": "新址"}, reason="听错", **give),
         "accept": lambda by, pk: services.accept_incident(by=by, incident=pk, matters=["UM-017"], **give),
         "accept_urgent": lambda by, pk: services.accept_urgent(by=by, incident=pk, emergency_told=True, **give),
-        "dismiss": lambda by, pk: incidents.dismiss_incident(by=by, incident=pk, answer="不属执法", **give),
+        "dismiss": lambda by, pk: services.dismiss_incident(by=by, incident=pk, answer="不属执法", **give),
         "add_matter": lambda by, pk: services.add_matter(by=by, incident=pk, matter="UM-017", **give),
         "close": lambda by, pk: services.close_incident(by=by, incident=pk, answer="已办结", **give),
+        "merge": lambda by, pk: services.merge_incident(by=by, incident=pk, into=other, **give),
+        "unmerge": lambda by, pk: services.unmerge_incident(by=by, incident=pk, reason="不是一回事", **give),
         "reopen": lambda by, pk: services.reopen_incident(by=by, incident=pk, reason="又来了", **give),
     }
 
@@ -126,7 +131,9 @@ def test_every_cell_of_the_dispatch(sent: Dispatch, role: Role) -> None:
     assert set(acts) == set(DISPATCH.acts)
     wrong = []
     for state in DISPATCH.states:
-        Dispatch.objects.filter(pk=sent.pk).update(state=state, handed_to=by.organ, officers=[])
+        Dispatch.objects.filter(pk=sent.pk).update(
+            state=state, handed_to=by.organ, officers=[], interim_team="squad-weiping" if state == "unsettled" else ""
+        )
         for act, do in acts.items():
             found = tried(lambda do=do: do(by, sent.pk))
             if found != expected(DISPATCH, state, act, role):
@@ -136,17 +143,25 @@ def test_every_cell_of_the_dispatch(sent: Dispatch, role: Role) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_cell_of_the_incident(sent: Dispatch, role: Role) -> None:
-    acts, by = incident_acts(), actor(role)
-    assert set(acts) == set(INCIDENT.acts) - {"evaluate"}
-    Dispatch.objects.filter(pk=sent.pk).update(state="verified")
+    acts, by = incident_acts(another()), actor(role)
+    assert set(acts) == set(INCIDENT.acts) - {"evaluate", "unmerge_working"}
     wrong = []
     for state in INCIDENT.states:
         Incident.objects.filter(pk=sent.incident_id).update(state=state, danger_to_life=True)
         for act, do in acts.items():
+            Dispatch.objects.filter(pk=sent.pk).update(state="withdrawn" if act == "dismiss" else "verified")
             found = tried(lambda do=do: do(by, sent.incident_id))
             if found != expected(INCIDENT, state, act, role):
                 wrong.append((state, act, found))
     assert not wrong
+
+
+def another() -> str:
+    """A second accepted incident with danger to life, into which any may be merged."""
+    report = Report(source="12345", text="又有人倒垃圾", reported_at=AT, external_id="Z-2", area="330127104", danger_to_life=True)
+    row = incidents.report_incident(by=source(), at=AT, report=report).incident
+    services.accept_incident(by=who("dispatcher-1"), at=AT, incident=row.pk, matters=["UM-018"])
+    return row.number
 
 
 def test_only_time_evaluates(sent: Dispatch) -> None:

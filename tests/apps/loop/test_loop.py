@@ -47,6 +47,10 @@ def accepted(matter: str = "UM-018", **values: object) -> Dispatch:
     return sent[0]
 
 
+def ruling(reason: str) -> services.Adjudication:
+    return services.Adjudication(team="squad-weiping", reason=reason, citation="浙江省综合行政执法条例 第九条")
+
+
 def on_site(**values: object) -> Dispatch:
     sent = accepted(**values)
     officer, other = who("weiping-officer-1"), who("weiping-officer-2")
@@ -158,8 +162,8 @@ def test_a_correction_keeps_both_entries(county) -> None:
 def test_no_matter_of_enforcement_is_answered_and_remembered(county) -> None:
     row = reported(text="环镇路的乱倒垃圾其实是社区在集中清运")
     with pytest.raises(Blocked):
-        incidents.dismiss_incident(by=who("dispatcher-1"), at=AT, incident=row.pk, answer="")
-    incidents.dismiss_incident(by=who("dispatcher-1"), at=AT, incident=row.pk, answer="是社区集中清运，当天运走")
+        services.dismiss_incident(by=who("dispatcher-1"), at=AT, incident=row.pk, answer="")
+    services.dismiss_incident(by=who("dispatcher-1"), at=AT, incident=row.pk, answer="是社区集中清运，当天运走")
     row.refresh_from_db()
     assert (row.state, row.due_at) == ("dismissed", None)
     kept = MatchCorrection.objects.get()
@@ -197,7 +201,7 @@ def test_nobody_holds_the_environment_and_nothing_is_dispatched_in_silence(count
     assert sent.incident_matter.standing == "unclear"
     with pytest.raises(Blocked):
         services.dispatch_matter(by=who("dispatcher-1"), at=AT, dispatch=sent.pk)
-    services.settle_owner(by=who("guidance"), at=AT, dispatch=sent.pk, team="squad-weiping", reason="先行处置，另函请示")
+    services.settle_owner(by=who("guidance"), at=AT, dispatch=sent.pk, ruling=ruling("先行处置，另函请示"))
     sent.refresh_from_db()
     assert (sent.state, sent.team, sent.incident_matter.standing) == ("pending", "squad-weiping", "settled")
 
@@ -311,8 +315,8 @@ def test_a_return_needs_a_basis_happens_once_and_is_settled(county) -> None:
         services.return_dispatch(by=leader, at=AT, dispatch=sent.pk, reason="不归我们", basis="")
     services.return_dispatch(by=leader, at=AT, dispatch=sent.pk, reason="应由农业农村部门办理", basis="浙江省综合行政执法条例 第九条")
     with pytest.raises(Denied):
-        services.settle_owner(by=leader, at=AT, dispatch=sent.pk, team="squad-weiping", reason="就是我们")
-    services.settle_owner(by=who("guidance"), at=AT, dispatch=sent.pk, team="squad-weiping", reason="目录载明由县局办理")
+        services.settle_owner(by=leader, at=AT, dispatch=sent.pk, ruling=ruling("就是我们"))
+    services.settle_owner(by=who("guidance"), at=AT, dispatch=sent.pk, ruling=ruling("目录载明由县局办理"))
     services.dispatch_matter(by=who("dispatcher-1"), at=AT, dispatch=sent.pk)
     with pytest.raises(Blocked) as refused:
         services.return_dispatch(by=leader, at=AT, dispatch=sent.pk, reason="还是不归", basis="条例 第九条")
@@ -380,7 +384,7 @@ def test_an_undo_before_receipt_leaves_both_in_the_trail(county) -> None:
     services.recall_dispatch(by=who("dispatcher-1"), at=AT + timedelta(minutes=1), dispatch=sent.pk, reason="派早了")
     sent.refresh_from_db()
     assert sent.state == "pending"
-    assert [e.verb for e in trail.story(sent.pk)] == ["dispatch", "recall"]
+    assert [e.verb for e in trail.story(sent.pk)] == ["open", "dispatch", "recall"]
     services.dispatch_matter(by=who("dispatcher-1"), at=AT, dispatch=sent.pk)
     services.receive_dispatch(by=who("weiping-leader"), at=AT, dispatch=sent.pk)
     with pytest.raises(Blocked):

@@ -1,13 +1,16 @@
-"""Who is on the scene, read from the registry and asked of the law."""
+"""Who has to act on a task, and who is on the scene, read from rows and registry and asked of the law."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from zhifa.apps.dispatch.models import Dispatch
+from zhifa.apps.incidents.facts import CENTRE
 from zhifa.apps.incidents.services import COUNTY_TIME
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_book
+from zhifa.law.procedure.dispatch import OWNER as DISPATCH_OWNER
 from zhifa.law.procedure.officers import AUXILIARY, OFFICER, Participant, qualified
 from zhifa.law.rulings import Blocked, Ruling
 
@@ -31,3 +34,22 @@ def participants(people: Sequence[str], at: datetime) -> list[Participant]:
         for p in people
         if p in known
     ]
+
+
+def owner(row: Dispatch) -> str:
+    """Code of the team that has to act now; "" only when it waits for nobody."""
+    whose = DISPATCH_OWNER.get(row.state, "")
+    return {"centre": CENTRE, "verifier": CENTRE, "interim": row.interim_team, "team": row.team}.get(whose, "")
+
+
+def standing(row: Dispatch) -> dict[str, object]:
+    """State, owner and clock of a task for its record: an open one has all three at any instant (R13, R15)."""
+    return {
+        "incident": row.incident.number,
+        "matter": row.incident_matter.matter_code,
+        "state": row.state,
+        "team": row.team,
+        "owner": owner(row),
+        "due_at": row.due_at.isoformat() if row.due_at else None,
+        "due_basis": row.due_basis,
+    }

@@ -9,7 +9,8 @@ from zhifa.apps.trail.rows import Row
 
 class Dispatch(Row):
     """`first_team` keeps the first addressee for the score; `returned` allows one return with a basis (R15). The four
-    `*_at` instants are when it was recorded; `due_at` is the clock of the present state and `due_basis` its parameter."""
+    `*_at` instants are when it was recorded; `due_at` is the clock of the present state and `due_basis` its parameter.
+    `interim_team` acts while it is disputed whose it is; `escalated` as for incidents."""
 
     incident_matter = models.OneToOneField("incidents.IncidentMatter", models.PROTECT, related_name="dispatch")
     incident = models.ForeignKey("incidents.Incident", models.PROTECT, related_name="dispatches")
@@ -38,6 +39,9 @@ class Dispatch(Row):
     handed_to = models.CharField(max_length=40, blank=True)
     handed_to_name = models.CharField(max_length=80, blank=True)
     rework_count = models.PositiveSmallIntegerField(default=0)
+    escalated = models.PositiveSmallIntegerField(default=0)
+    interim_team = models.CharField(max_length=40, blank=True)
+    interim_name = models.CharField(max_length=80, blank=True)
 
     class Meta:
         indexes = [
@@ -47,4 +51,63 @@ class Dispatch(Row):
             models.Index(fields=["tenant", "handed_to", "state"], name="dispatch_handed_to"),
             models.Index(fields=["tenant", "area", "state"], name="dispatch_area"),
             models.Index(fields=["tenant", "incident"], name="dispatch_incident"),
+            models.Index(fields=["tenant", "interim_team", "state"], name="dispatch_interim"),
+        ]
+
+
+class Dispute(Row):
+    """Whose it is, asked of the adjudicator. `cause`: contested | unclear | returned | refused. `parties`: organ codes with
+    names, in the order in which they came into it. `statements`: what each side says, with articles. `adjudicator`: guidance
+    (条例 17) or superior (处罚法 25), with its `adjudicator_name`. The interim owner secures by `secure_due_at`."""
+
+    dispatch = models.ForeignKey(Dispatch, models.PROTECT, related_name="disputes")
+    number = models.CharField(max_length=24)
+    cause = models.CharField(max_length=10)
+    parties = models.JSONField(default=list)
+    statements = models.JSONField(default=list)
+    adjudicator = models.CharField(max_length=10)
+    adjudicator_name = models.CharField(max_length=80)
+    opened_at = models.DateTimeField()
+    secure_due_at = models.DateTimeField()
+    secured_at = models.DateTimeField(null=True, blank=True)
+    late_since = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=80, blank=True)
+    team = models.CharField(max_length=40, blank=True)
+    team_name = models.CharField(max_length=80, blank=True)
+    reason = models.TextField(blank=True)
+    citation = models.CharField(max_length=200, blank=True)
+    authorised_by = models.CharField(max_length=200, blank=True)
+    precedent = models.UUIDField(null=True, blank=True)
+    void = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "number"], name="dispute_number"),
+            models.UniqueConstraint(fields=["dispatch"], condition=models.Q(decided_at__isnull=True), name="dispute_one_open"),
+        ]
+        indexes = [models.Index(fields=["tenant", "decided_at", "opened_at"], name="dispute_docket")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Merge(Row):
+    """One incident merged into another: what moved and what was withdrawn, so that it can be taken back. `moved`, `withdrawn`:
+    ids of dispatches."""
+
+    incident = models.ForeignKey("incidents.Incident", models.PROTECT, related_name="merges")
+    into = models.ForeignKey("incidents.Incident", models.PROTECT, related_name="received_merges")
+    state_before = models.CharField(max_length=16)
+    due_before = models.DateTimeField(null=True, blank=True)
+    moved = models.JSONField(default=list)
+    withdrawn = models.JSONField(default=list)
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=60)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["incident"], condition=models.Q(undone_at__isnull=True), name="merge_once"),
         ]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from zhifa.apps.dispatch.models import Dispatch
 from zhifa.law.actors import Actor, Role
-from zhifa.law.procedure.dispatch import DISPATCH
+from zhifa.law.procedure.dispatch import ADJUDICATORS, DISPATCH, RECEIVER
 from zhifa.law.procedure.handling import DISPATCH_GUARDS, DispatchFacts
 from zhifa.law.procedure.states import Transition, permitted
 from zhifa.law.rulings import Blocked, Denied, refusal
 
 COUNTY_WIDE = (Role.DISPATCHER, Role.DUTY_CHIEF, Role.GUIDANCE, Role.LEADER, Role.DISCIPLINE, Role.VERIFIER, Role.LEGAL_REVIEWER)
 TEAM = (Role.OFFICER, Role.SQUAD_LEADER, Role.AUXILIARY, Role.PROFESSIONAL)
+DOCKET = (Role.GUIDANCE, Role.LEADER, Role.DUTY_CHIEF, Role.DISPATCHER, Role.DISCIPLINE, Role.LEGAL_REVIEWER)
 RECEIVING = frozenset({"accept_hand_over", "refuse_hand_over"})
 
 
@@ -23,7 +26,7 @@ def visible(by: Actor) -> Q:
         return own
     seen = Q(pk__in=())
     if by.has(*TEAM) and by.team:
-        seen |= Q(team=by.team)
+        seen |= Q(team=by.team) | Q(interim_team=by.team)
     if by.has(Role.TOWNSHIP_COMMANDER) and by.areas:
         seen |= Q(area__in=by.areas)
     if by.has(Role.REGULATOR, Role.PROFESSIONAL, Role.TOWNSHIP_COMMANDER) and by.organ:
@@ -38,6 +41,9 @@ def check_scope(by: Actor, dispatch: Dispatch, act: str) -> None:
     if act in RECEIVING:
         if by.organ != dispatch.handed_to:
             raise Denied(refusal("not_the_receiver", receiver=dispatch.handed_to_name))
+    elif act == "secure":
+        if not by.team or by.team != dispatch.interim_team:
+            raise Denied(refusal("not_the_interim", team=dispatch.interim_name or "—"))
     elif not by.has(*COUNTY_WIDE) and by.team != dispatch.team:
         raise Denied(refusal("not_your_team", team=dispatch.team_name or "—"))
 
@@ -50,3 +56,21 @@ def check_act(by: Actor, dispatch: Dispatch, act: str, facts: DispatchFacts) -> 
     if blocked:
         raise Blocked(blocked)
     return row
+
+
+def check_statement(by: Actor, parties: Collection[str]) -> None:
+    """Each party of a dispute speaks for itself, by those who receive for it."""
+    if not by.has(*RECEIVER) or by.organ not in parties:
+        raise Denied(refusal("not_a_party"))
+
+
+def check_docket(by: Actor, parties: Collection[str]) -> None:
+    """Who reads a dispute: its parties, who rules, and who oversees."""
+    if not by.has(*DOCKET) and not (by.has(*RECEIVER) and by.organ in parties):
+        raise Denied(refusal("docket_not_yours"))
+
+
+def check_adjudicator(by: Actor) -> None:
+    """Who rules may take a ruling's effect for the future back."""
+    if not by.has(*ADJUDICATORS):
+        raise Denied(refusal("precedents_by_adjudicators"))

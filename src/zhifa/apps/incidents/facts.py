@@ -7,8 +7,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from zhifa.apps.incidents.models import Incident
 from zhifa.law.authority import AuthorityRuling
 from zhifa.law.rulings import ruling_data
+
+CENTRE = "command-centre"  # code of the command centre's team, which holds whatever nobody else does
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,14 @@ class Report:
     wants_reply: bool = True
     media: tuple[str, ...] = ()
     reported_by_organ: str = ""
+
+
+def held(row: Incident) -> dict[str, object]:
+    """Who has to act and until when, for the record: no open incident is ever without (R13). An accepted one may leave both to
+    its matters."""
+    waits = row.state == "reported" or row.due_at is not None
+    due = row.due_at.isoformat() if row.due_at else None
+    return {"state": row.state, "owner": CENTRE if waits else "", "due_at": due, "due_basis": row.due_basis}
 
 
 def authority_data(found: AuthorityRuling) -> dict[str, Any]:
@@ -55,6 +66,7 @@ def authority_data(found: AuthorityRuling) -> dict[str, Any]:
         "considered": [
             {
                 "acting_identity": c.grant.acting_identity,
+                "holder": c.grant.holder,
                 "mandate": c.grant.mandate,
                 "citation": str(c.grant.citation) if c.grant.citation else "",
                 "accepted": c.accepted,

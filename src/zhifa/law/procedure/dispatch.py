@@ -11,6 +11,8 @@ TEAM_LEAD = roles(Role.SQUAD_LEADER, Role.OFFICER, Role.PROFESSIONAL)
 FIELD = roles(Role.OFFICER, Role.SQUAD_LEADER, Role.PROFESSIONAL)
 LEAD_ONLY = roles(Role.SQUAD_LEADER, Role.PROFESSIONAL)
 RECEIVER = roles(Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.REGULATOR, Role.TOWNSHIP_COMMANDER)
+SECURING = FIELD | CENTRE  # whoever is the interim owner; the command centre where no squad serves the place
+ADJUDICATORS = roles(Role.GUIDANCE, Role.LEADER)
 INDEPENDENT = roles(Role.VERIFIER, Role.DISPATCHER, Role.DUTY_CHIEF)
 
 TWO_OFFICERS = (Citation("行政处罚法", 42, 1),)
@@ -21,13 +23,26 @@ INVESTIGATE = (Citation("行政处罚法", 54),)
 DISPUTE = (Citation(REGULATION, 17, 2), Citation("行政处罚法", 25, 2))
 SECURE_AND_HAND_OVER = (Citation(REGULATION, 18, 2),)
 
+KEPT = "kept"  # the clock goes on as it is
+
+OWNER = {
+    "pending": "centre",
+    "unsettled": "interim",
+    "handled": "verifier",
+    **dict.fromkeys(("dispatched", "received", "on_site", "correcting", "penalising", "rework", "handing_over"), "team"),
+}
+"""Open state → who has to act: the command centre, the team, the interim owner of a dispute, or those who verify. A hand-over
+stays with the team until the other organ accepts (条例 18)."""
+
 DISPATCH = Workflow(
     name="dispatch",
     initial="pending",
     rows=(
         Transition("pending", "dispatch", "dispatched", CENTRE, COORDINATION, guard="owner_held", clock="receive"),
-        Transition("unsettled", "settle", "pending", roles(Role.GUIDANCE, Role.DUTY_CHIEF), DISPUTE, guard="owner_named", clock="dispatch"),
+        Transition("unsettled", "secure", "unsettled", SECURING, SECURE_AND_HAND_OVER, guard="findings_given", clock=KEPT),
+        Transition("unsettled", "settle", "pending", ADJUDICATORS, DISPUTE, guard="ruling_complete", clock="dispatch"),
         *rows(("pending", "unsettled"), "withdraw", "withdrawn", CENTRE, basis=COORDINATION, guard="reason_given"),
+        Transition("withdrawn", "revive", "pending", CENTRE, COORDINATION, guard="owner_held_again", clock="dispatch"),
         Transition("dispatched", "recall", "pending", CENTRE, COORDINATION, guard="reason_given", clock="dispatch"),
         Transition("dispatched", "receive", "received", TEAM_LEAD, COORDINATION, clock="arrive"),
         *rows(
@@ -59,7 +74,7 @@ DISPATCH = Workflow(
         Transition("handing_over", "refuse_hand_over", "unsettled", RECEIVER, DISPUTE, guard="reason_given", clock="settle"),
         Transition("handled", "verify", "verified", INDEPENDENT, COORDINATION, guard="not_the_handler"),
         Transition("handled", "send_back", "rework", INDEPENDENT, COORDINATION, guard="not_the_handler_with_reason", clock="arrive"),
-        Transition("verified", "reopen", "rework", CENTRE, COORDINATION, guard="reason_given", clock="arrive"),
+        Transition("verified", "reopen", "rework", CENTRE, COORDINATION, guard="reason_given_while_open", clock="arrive"),
     ),
     state_labels={
         "pending": "待派遣",
@@ -78,8 +93,10 @@ DISPATCH = Workflow(
     },
     act_labels={
         "dispatch": "派遣",
+        "secure": "先行处置",
         "settle": "裁定归属",
         "withdraw": "撤销事项",
+        "revive": "恢复事项",
         "recall": "撤回派遣",
         "receive": "接收",
         "return": "退单",

@@ -17,8 +17,21 @@ HELD = frozenset({"held", "settled"})
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """The incident that another is to be merged into, after following what it was itself merged into. `circle`: that is the
+    incident itself."""
+
+    number: str
+    open: bool
+    accepted: bool
+    danger: bool
+    circle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentFacts:
-    """`open_matters`: labels of matters that are neither verified nor handed over and accepted nor withdrawn."""
+    """`accepted`: it has matters at work. `open_matters`: labels of matters that are neither verified nor handed over and accepted
+    nor withdrawn."""
 
     reason: str = ""
     answer: str = ""
@@ -28,12 +41,15 @@ class IncidentFacts:
     danger: bool = False
     open_matters: tuple[str, ...] = ()
     verified_matters: int = 0
+    accepted: bool = False
+    target: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DispatchFacts:
     """`standing`: of the authority ruling. `handlers`: person ids who handled. `evidence`: adopted pieces on this matter.
-    `case_state`: of the summary case opened from it ("" none)."""
+    `incident_open`: its incident is accepted and not closed. `mandated`: who rules may do so (as the adjudicator, or by order
+    of the common superior)."""
 
     actor: str = ""
     standing: str = "held"
@@ -49,6 +65,9 @@ class DispatchFacts:
     order_complete: bool = False
     penalty_power: bool = True
     case_done: bool = False
+    incident_open: bool = True
+    mandated: bool = True
+    superior: str = ""
 
 
 def _reason(facts: IncidentFacts | DispatchFacts) -> Ruling | None:
@@ -87,14 +106,56 @@ def _all_verified(facts: IncidentFacts) -> Ruling | None:
     return _answer(facts)
 
 
+def _same_thing(facts: IncidentFacts) -> Ruling | None:
+    """Merged into an open one that is at least as far and as urgent, so that no work stops and no danger is lost."""
+    target = facts.target
+    if target is None:
+        return refusal("merge_target_required", missing=("into",))
+    if target.circle:
+        return refusal("merge_circle", number=target.number)
+    if not target.open:
+        return refusal("merge_target_closed", number=target.number)
+    if facts.accepted and not target.accepted:
+        return refusal("merge_the_other_way", number=target.number)
+    return refusal("merge_loses_danger", number=target.number) if facts.danger and not target.danger else None
+
+
+def _nothing_to_handle(facts: IncidentFacts) -> Ruling | None:
+    """Accepted by mistake: every matter was withdrawn."""
+    if facts.open_matters:
+        return refusal("matters_open", matters="、".join(facts.open_matters))
+    return refusal("verified_is_closed") if facts.verified_matters else _answer(facts)
+
+
 def _held(facts: DispatchFacts) -> Ruling | None:
     if facts.standing not in HELD or not facts.team:
         return refusal("owner_not_settled", *DISPUTE, rules=("JUR-08",), missing=("team",))
     return None
 
 
-def _named(facts: DispatchFacts) -> Ruling | None:
-    return refusal("owner_required", *DISPUTE, missing=("team",)) if not facts.team else _reason(facts)
+def _ruled(facts: DispatchFacts) -> Ruling | None:
+    """A ruling names the owner, says why, cites, and is given by who may give it."""
+    if not facts.team:
+        return refusal("owner_required", *DISPUTE, missing=("team",))
+    if not facts.basis.strip():
+        return refusal("ruling_needs_citation", *DISPUTE, rules=("JUR-08",), missing=("basis",))
+    if not facts.mandated:
+        return refusal(
+            "superior_designates", Citation("行政处罚法", 25, 2), rules=("JUR-07",), missing=("authorised_by",), superior=facts.superior
+        )
+    return _reason(facts)
+
+
+def _held_again(facts: DispatchFacts) -> Ruling | None:
+    return _reason_while_open(facts) or _held(facts)
+
+
+def _reason_while_open(facts: DispatchFacts) -> Ruling | None:
+    return _reason(facts) if facts.incident_open else refusal("incident_not_open", *COORDINATION)
+
+
+def _said(facts: DispatchFacts) -> Ruling | None:
+    return None if facts.findings.strip() else refusal("findings_required", *INVESTIGATE, rules=("GEN-03",), missing=("findings",))
 
 
 def _returned_once(facts: DispatchFacts) -> Ruling | None:
@@ -158,14 +219,19 @@ INCIDENT_GUARDS: dict[str, Callable[[IncidentFacts], Ruling | None]] = {
     "danger_stated": _danger,
     "answer_given": _answer,
     "all_verified": _all_verified,
+    "nothing_to_handle": _nothing_to_handle,
+    "same_thing": _same_thing,
     "reason_given": _reason,
     "scores_final": lambda facts: None,
 }
 DISPATCH_GUARDS: dict[str, Callable[[DispatchFacts], Ruling | None]] = {
     "": _none,
     "owner_held": _held,
-    "owner_named": _named,
+    "owner_held_again": _held_again,
+    "ruling_complete": _ruled,
     "reason_given": _reason,
+    "reason_given_while_open": _reason_while_open,
+    "findings_given": _said,
     "returned_once_with_basis": _returned_once,
     "two_officers": _none,  # the number of certified officers is asked of `officers.qualified`
     "findings_and_evidence": _findings,

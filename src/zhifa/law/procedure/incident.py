@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhifa.law.actors import Role
 from zhifa.law.citations import Citation
-from zhifa.law.procedure.states import Transition, Workflow, roles
+from zhifa.law.procedure.states import Transition, Workflow, roles, rows
 
 CENTRE = roles(Role.DISPATCHER, Role.DUTY_CHIEF)
 REGULATION = "浙江省综合行政执法条例"
@@ -24,6 +24,10 @@ INCIDENT = Workflow(
         Transition("accepted", "correct", "accepted", CENTRE, COORDINATION, guard="change_stated"),
         Transition("accepted", "add_matter", "accepted", CENTRE, COORDINATION, guard="matters_ruled", clock="dispatch"),
         Transition("accepted", "close", "closed", CENTRE, COORDINATION, guard="all_verified"),
+        Transition("accepted", "dismiss", "dismissed", CENTRE, COORDINATION, guard="nothing_to_handle"),
+        *rows(("reported", "accepted"), "merge", "merged", CENTRE, basis=COORDINATION, guard="same_thing"),
+        Transition("merged", "unmerge", "reported", CENTRE, COORDINATION, guard="reason_given", clock="accept"),
+        Transition("merged", "unmerge_working", "accepted", CENTRE, COORDINATION, guard="reason_given"),
         Transition("dismissed", "reopen", "reported", CENTRE, COORDINATION, guard="reason_given", clock="accept"),
         Transition("closed", "reopen", "accepted", CENTRE, COORDINATION, guard="reason_given", clock="close"),
         Transition("closed", "evaluate", "evaluated", roles(Role.SYSTEM), EVALUATION, guard="scores_final"),
@@ -32,6 +36,7 @@ INCIDENT = Workflow(
         "reported": "待立案",
         "accepted": "办理中",
         "dismissed": "不属执法事项",
+        "merged": "已合并",
         "closed": "已结案",
         "evaluated": "已评价",
     },
@@ -42,9 +47,12 @@ INCIDENT = Workflow(
         "accept_urgent": "险情先行",
         "dismiss": "不予受理并答复",
         "add_matter": "增加事项",
+        "merge": "合并到",
+        "unmerge": "拆分",
+        "unmerge_working": "拆分，事项随回",
         "close": "结案",
         "reopen": "重新打开",
         "evaluate": "评价",
     },
-    final=frozenset({"dismissed", "evaluated"}),
+    final=frozenset({"dismissed", "merged", "evaluated"}),
 )

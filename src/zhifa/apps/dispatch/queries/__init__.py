@@ -5,6 +5,7 @@ from zhifa.apps.dispatch.queries.desk import (
     OPEN_DISPATCH,
     VIEWS,
     Cockpit,
+    MergedRow,
     Page,
     cockpit,
     counts,
@@ -15,10 +16,15 @@ from zhifa.apps.dispatch.queries.desk import (
     incident,
     incident_rows,
     incidents,
+    merged,
+    number_of,
     of_matter,
+    orphans,
     sees,
 )
+from zhifa.apps.dispatch.queries.disputes import DisputeRow, dispute, dispute_of, disputes
 from zhifa.apps.dispatch.queries.nearby import nearby
+from zhifa.apps.dispatch.queries.orphans import Orphaned, orphan_time
 from zhifa.apps.dispatch.queries.progress import Progress, progress
 from zhifa.apps.dispatch.queries.rows import OUTCOME_LABELS, SOURCE_LABELS, DispatchRow, IncidentRow, area_name
 
@@ -29,8 +35,11 @@ __all__ = [
     "VIEWS",
     "Cockpit",
     "DispatchRow",
+    "DisputeRow",
     "IncidentRow",
+    "MergedRow",
     "Offer",
+    "Orphaned",
     "Page",
     "Progress",
     "area_name",
@@ -40,13 +49,20 @@ __all__ = [
     "dispatch",
     "dispatch_offers",
     "dispatches",
+    "dispute",
+    "dispute_of",
+    "disputes",
     "exists",
     "incident",
     "incident_offers",
     "incident_rows",
     "incidents",
+    "merged",
     "nearby",
+    "number_of",
     "of_matter",
+    "orphan_time",
+    "orphans",
     "progress",
     "sees",
 ]

@@ -13,7 +13,7 @@ from zhifa.apps.incidents import permissions as incident_permissions
 from zhifa.apps.incidents.models import Incident
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.dispatch import DISPATCH
-from zhifa.law.procedure.handling import DispatchFacts, IncidentFacts
+from zhifa.law.procedure.handling import DispatchFacts, IncidentFacts, Target
 from zhifa.law.procedure.incident import INCIDENT
 from zhifa.law.procedure.states import Transition, Workflow
 from zhifa.law.rulings import Refused, Ruling
@@ -33,11 +33,15 @@ class Offer:
     refusal: Ruling | None
 
 
+NOT_OFFERED = frozenset({"unmerge_working"})  # the service itself chooses it instead of `unmerge`
+
+
 def dispatch_offers(by: Actor, row: DispatchRow) -> tuple[Offer, ...]:
     """Acts of this person's duties on this task (no query)."""
     stand_in = Dispatch(
         tenant=by.tenant, state=row.state, team=row.team, team_name=row.team_name, organ=row.organ,
         handed_to=row.handed_to, handed_to_name=row.handed_to_name, returned=row.returned,
+        interim_team=row.interim_team, interim_name=row.interim_name,
     )  # fmt: skip
     facts = replace(
         FILLED,
@@ -48,6 +52,7 @@ def dispatch_offers(by: Actor, row: DispatchRow) -> tuple[Offer, ...]:
         handlers=frozenset(row.officers),
         own_organ=row.organ,
         penalty_power=bool(row.matter_code),
+        incident_open=row.incident_state == "accepted",
     )
     offers = []
     for found in DISPATCH.acts_from(row.state):
@@ -70,10 +75,12 @@ def incident_offers(by: Actor, row: IncidentRow) -> tuple[Offer, ...]:
         danger=row.danger_to_life,
         open_matters=tuple(m.matter_name for m in row.matters if not m.final),
         verified_matters=sum(m.state in ("verified", "handed_over") for m in row.matters),
+        accepted=row.state == "accepted",
+        target=Target("…", open=True, accepted=True, danger=True),
     )
     offers = []
     for found in INCIDENT.acts_from(row.state):
-        if not by.roles.isdisjoint(found.roles):
+        if found.act not in NOT_OFFERED and not by.roles.isdisjoint(found.roles):
             check = partial(incident_permissions.check_act, by, stand_in, found.act, facts)
             offers.append(_offer(INCIDENT, found, check))
     return tuple(offers)

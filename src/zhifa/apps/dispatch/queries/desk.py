@@ -12,8 +12,9 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Least
 
 from zhifa.apps.dispatch import permissions
+from zhifa.apps.dispatch.facts import owner
 from zhifa.apps.dispatch.models import Dispatch
-from zhifa.apps.dispatch.queries.rows import DispatchRow, IncidentRow, dispatch_row, incident_row
+from zhifa.apps.dispatch.queries.rows import SOURCE_LABELS, DispatchRow, IncidentRow, dispatch_row, incident_row
 from zhifa.apps.incidents import permissions as incident_permissions
 from zhifa.apps.incidents.models import Incident
 from zhifa.apps.registry import queries as registry
@@ -27,12 +28,28 @@ VIEWS = {
     "waiting": "等我处理",
     "open": "未结",
     "late": "超时",
+    "escalated": "升级到值班长",
+    "escalated_leader": "升级到县领导",
     "unsettled": "权属待定",
     "handled": "待核实",
     "dead_ends": "断头",
     "closed": "已结",
     "all": "全部",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRow:
+    """One report that another incident stands for. `into`: number of the incident that it was merged into first."""
+
+    id: str
+    number: str
+    source_label: str
+    external_id: str
+    text: str
+    address: str
+    received_at: datetime
+    into: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,8 @@ def _view(view: str, at: datetime) -> Q:
         "waiting": Q(state__in=OPEN) & waits,
         "open": Q(state__in=OPEN),
         "late": Q(state__in=OPEN) & (Q(due_at__lt=at) | Q(_having(due_at__lt=at, state__in=OPEN_DISPATCH))),
+        "escalated": Q(state__in=OPEN) & (Q(escalated__gte=1) | Q(_having(escalated__gte=1, state__in=OPEN_DISPATCH))),
+        "escalated_leader": Q(state__in=OPEN) & (Q(escalated__gte=2) | Q(_having(escalated__gte=2, state__in=OPEN_DISPATCH))),
         "unsettled": Q(state__in=OPEN) & Q(_having(state="unsettled")),
         "handled": Q(state__in=OPEN) & Q(_having(state="handled")),
         "dead_ends": Q(state__in=OPEN, due_at__isnull=True) & ~Q(_having(state__in=OPEN_DISPATCH, due_at__isnull=False)),
@@ -99,16 +118,34 @@ def incident_rows(ids: Iterable[UUID]) -> tuple[IncidentRow, ...]:
 
 
 def incident(by: Actor, number: str) -> IncidentRow | None:
-    """By number, when the reader may see it (4 queries)."""
-    found = Incident.objects.filter(incident_permissions.visible(by), number=number).values_list("pk", flat=True).first()
-    return incident_rows([found])[0] if found else None
+    """By number, when the reader may see it or what it was merged into (at most 5 queries)."""
+    found = Incident.objects.filter(tenant=by.tenant, number=number).values_list("pk", "root_id").first()
+    if found is None or not Incident.objects.filter(incident_permissions.visible(by), pk__in=[pk for pk in found if pk]).exists():
+        return None
+    return incident_rows([found[0]])[0]
+
+
+def merged(root: UUID) -> tuple[MergedRow, ...]:
+    """What was merged into an incident, oldest first; the caller has checked that the reader may see it (1 query)."""
+    rows = Incident.objects.filter(root_id=root).select_related("merged_into").order_by("received_at", "id")
+    return tuple(
+        MergedRow(str(r.pk), r.number, SOURCE_LABELS.get(r.source, r.source), r.external_id or "", r.text, r.address, r.received_at,
+                  r.merged_into.number if r.merged_into else "")
+        for r in rows
+    )  # fmt: skip
+
+
+def number_of(pk: UUID) -> str:
+    """The number of an incident (1 query)."""
+    return str(Incident.objects.values_list("number", flat=True).get(pk=pk))
 
 
 def sees(by: Actor, subject: UUID) -> bool:
-    """The reader may see this incident or dispatch (at most 2 queries)."""
+    """The reader may see this incident or dispatch, or what the incident was merged into (at most 3 queries)."""
     if Dispatch.objects.filter(permissions.visible(by), Q(pk=subject) | Q(incident_id=subject)).exists():
         return True
-    return Incident.objects.filter(incident_permissions.visible(by), pk=subject).exists()
+    root = Incident.objects.filter(tenant=by.tenant, pk=subject).values_list("root_id", flat=True).first()
+    return Incident.objects.filter(incident_permissions.visible(by), pk__in=[pk for pk in (subject, root) if pk]).exists()
 
 
 def exists(tenant: str, number: str) -> bool:
@@ -119,9 +156,9 @@ def exists(tenant: str, number: str) -> bool:
 def counts(by: Actor, at: datetime) -> dict[str, int]:
     """view → how many, for the views of open incidents (1 query)."""
     open_views = [view for view in VIEWS if view not in ("all", "closed")]
-    numbers = {view: Count("pk", filter=_view(view, at), distinct=True) for view in open_views}
-    found: dict[str, int] = Incident.objects.filter(incident_permissions.visible(by), state__in=OPEN).aggregate(**numbers)
-    return found
+    numbers = {f"in_{view}": Count("pk", filter=_view(view, at), distinct=True) for view in open_views}  # a view may bear a column's name
+    found = Incident.objects.filter(incident_permissions.visible(by), state__in=OPEN).aggregate(**numbers)
+    return {view: found[f"in_{view}"] for view in open_views}
 
 
 def dispatches(by: Actor, *, states: Iterable[str] = OPEN_DISPATCH, limit: int = 100) -> tuple[DispatchRow, ...]:
@@ -152,6 +189,7 @@ class Cockpit:
     late: int
     unsettled: int
     dead_ends: int
+    escalated: int
     by_area: tuple[tuple[str, str, int, int], ...]
     oldest: tuple[IncidentRow, ...]
 
@@ -161,8 +199,14 @@ def dead_ends(tenant: str, at: datetime) -> QuerySet[Incident]:
     return Incident.objects.filter(_view("dead_ends", at), tenant=tenant)
 
 
+def orphans(tenant: str) -> tuple[str, ...]:
+    """Ids of open tasks without anybody who has to act or without a clock: none, by construction (R15; 1 query)."""
+    found = Dispatch.objects.filter(tenant=tenant, state__in=OPEN_DISPATCH).only("state", "team", "interim_team", "due_at")
+    return tuple(str(d.pk) for d in found.iterator() if not owner(d) or d.due_at is None)
+
+
 def cockpit(by: Actor, at: datetime) -> Cockpit:
-    """Six figures' worth of county for its leaders (8 queries)."""
+    """Six figures' worth of county for its leaders (9 queries)."""
     seen = _seen(by, "open", at)
     names = {a.code: a.name for a in registry.areas()}
     late = set(_seen(by, "late", at).values_list("pk", flat=True))
@@ -176,6 +220,7 @@ def cockpit(by: Actor, at: datetime) -> Cockpit:
         late=len(late),
         unsettled=_seen(by, "unsettled", at).count(),
         dead_ends=dead_ends(by.tenant, at).count(),
+        escalated=_seen(by, "escalated_leader", at).count(),
         by_area=tuple(_place(code, names, *numbers) for code, numbers in sorted(places.items(), key=lambda item: -item[1][0])),
         oldest=incident_rows(oldest),
     )

@@ -27,6 +27,8 @@ class Near:
     number: str
     text: str
     state: str
+    danger_to_life: bool
+    reports: int
     received_at: object
     closeness: Closeness
 
@@ -47,7 +49,7 @@ def nearby(by: Actor, row: IncidentRow) -> tuple[Near, ...]:
         said = _report(str(other.pk), other.text, other.reported_at, other.lon, other.lat, other.address, _codes(other.proposals))
         score = closeness(own, said)
         if score.score >= LEAST:
-            near.append(Near(other.number, other.text, other.state, other.received_at, score))
+            near.append(Near(other.number, other.text, other.state, other.danger_to_life, other.reports, other.received_at, score))
     return tuple(sorted(near, key=lambda n: -n.closeness.score)[:SHOWN])
 
 

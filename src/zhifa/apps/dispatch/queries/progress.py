@@ -38,7 +38,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`answer` is what was said to the reporter; empty until then."""
+    """`answer` is what was said to the reporter; empty until then. A report that was merged shows the progress and the answer of
+    the incident `together` (its number) with which it is handled."""
 
     number: str
     received_at: datetime
@@ -48,23 +49,26 @@ class Progress:
     steps: tuple[Step, ...]
     answer: str
     closed_at: datetime | None
+    together: str = ""
 
 
 def progress(tracking_code: str) -> Progress | None:
     """3 queries; None for an unknown code."""
-    row = Incident.objects.filter(tracking_code=tracking_code.strip().upper()).first()
-    if row is None:
+    own = Incident.objects.filter(tracking_code=tracking_code.strip().upper()).select_related("root").first()
+    if own is None:
         return None
+    row = own.root or own
     tasks = Dispatch.objects.filter(incident=row).exclude(state="withdrawn").select_related("incident_matter").order_by("id")
     return Progress(
-        number=row.number,
-        received_at=row.received_at,
-        area_name=area_name(row.area) if row.area else "",
+        number=own.number,
+        received_at=own.received_at,
+        area_name=area_name(own.area) if own.area else "",
         state=row.state,
         state_label=INCIDENT.state_labels[row.state],
         steps=tuple(_step(t) for t in tasks),
         answer=row.answer,
         closed_at=row.closed_at,
+        together=row.number if own.root else "",
     )
 
 

@@ -85,6 +85,10 @@ class DispatchRow:
     lat: Decimal | None
     danger_to_life: bool
     incident_area: str
+    incident_state: str
+    interim_team: str
+    interim_name: str
+    escalated: int
 
     @property
     def final(self) -> bool:
@@ -94,7 +98,8 @@ class DispatchRow:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One incident with its matters. `due_at` is the nearest clock of the incident and its open matters."""
+    """One incident with its matters. `due_at` is the nearest clock of the incident and its open matters. `reports`: how many
+    reports it stands for; `root_id`: what it was merged into, in the end ("" not merged); `escalated`: the highest of its clocks."""
 
     id: str
     version: int
@@ -125,6 +130,9 @@ class IncidentRow:
     answer: str
     closed_at: datetime | None
     reported_by_organ: str
+    reports: int
+    root_id: str
+    escalated: int
     matters: tuple[DispatchRow, ...]
 
 
@@ -183,6 +191,10 @@ def dispatch_row(row: Dispatch, names: dict[str, str] | None = None) -> Dispatch
         lat=incident.lat,
         danger_to_life=incident.danger_to_life,
         incident_area=incident.place_area,
+        incident_state=incident.state,
+        interim_team=row.interim_team,
+        interim_name=row.interim_name,
+        escalated=row.escalated,
     )
 
 
@@ -222,5 +234,8 @@ def incident_row(row: Incident, dispatches: Sequence[Dispatch], names: dict[str,
         answer=row.answer,
         closed_at=row.closed_at,
         reported_by_organ=row.reported_by_organ,
+        reports=row.reports,
+        root_id=str(row.root_id or ""),
+        escalated=max([row.escalated, *(m.escalated for m in matters if not m.final)]),
         matters=matters,
     )

@@ -1,6 +1,7 @@
 """Acts on dispatches, and those on incidents that need them."""
 
-from zhifa.apps.dispatch.services.clocks import clockwork, evaluate_incident, mark_late
+from zhifa.apps.dispatch.services.clocks import clockwork, escalate, evaluate_incident, mark_late
+from zhifa.apps.dispatch.services.disputes import Statement, revoke_precedent, state_position
 from zhifa.apps.dispatch.services.handling import (
     abandon_penalty,
     accept_hand_over,
@@ -17,10 +18,29 @@ from zhifa.apps.dispatch.services.handling import (
     start_penalty,
     verify_dispatch,
 )
-from zhifa.apps.dispatch.services.opening import accept_incident, accept_urgent, add_matter, close_incident, reopen_incident
-from zhifa.apps.dispatch.services.sending import dispatch_matter, recall_dispatch, return_dispatch, settle_owner, withdraw_matter
+from zhifa.apps.dispatch.services.merging import merge_incident, unmerge_incident
+from zhifa.apps.dispatch.services.opening import (
+    accept_incident,
+    accept_urgent,
+    add_matter,
+    close_incident,
+    dismiss_incident,
+    reopen_incident,
+)
+from zhifa.apps.dispatch.services.sending import (
+    Adjudication,
+    dispatch_matter,
+    recall_dispatch,
+    return_dispatch,
+    revive_matter,
+    secure,
+    settle_owner,
+    withdraw_matter,
+)
 
 __all__ = [
+    "Adjudication",
+    "Statement",
     "abandon_penalty",
     "accept_hand_over",
     "accept_incident",
@@ -29,11 +49,14 @@ __all__ = [
     "arrive",
     "clockwork",
     "close_incident",
+    "dismiss_incident",
     "dispatch_matter",
+    "escalate",
     "evaluate_incident",
     "finish_penalty",
     "hand_over",
     "mark_late",
+    "merge_incident",
     "order_correction",
     "recall_dispatch",
     "receive_dispatch",
@@ -43,9 +66,14 @@ __all__ = [
     "reopen_dispatch",
     "reopen_incident",
     "return_dispatch",
+    "revive_matter",
+    "revoke_precedent",
+    "secure",
     "send_back",
     "settle_owner",
     "start_penalty",
+    "state_position",
+    "unmerge_incident",
     "verify_dispatch",
     "withdraw_matter",
 ]

@@ -10,9 +10,11 @@ from django.db import transaction
 
 from zhifa.apps.dispatch.facts import check_officers
 from zhifa.apps.dispatch.models import Dispatch
+from zhifa.apps.dispatch.services.disputes import Statement, open_dispute
 from zhifa.apps.dispatch.services.step import Change, Said, step
 from zhifa.apps.registry import queries as registry
-from zhifa.apps.trail.acts import Invalid
+from zhifa.apps.trail.acts import Invalid, save
+from zhifa.apps.trail.rows import Row
 from zhifa.law.actors import Actor
 
 ON_THE_SPOT = ("correct_on_spot", "educate", "report_not_found")
@@ -127,10 +129,14 @@ def accept_hand_over(*, by: Actor, at: datetime, dispatch: UUID, version: int | 
 
 
 def refuse_hand_over(*, by: Actor, at: datetime, dispatch: UUID, reason: str, version: int | None = None) -> Dispatch:
-    """The other organ says why not: the guidance office settles whose it is."""
+    """The other organ says why not: the adjudicator rules whose it is, and the team that handed over keeps acting."""
 
-    def change(row: Dispatch) -> None:
+    def change(row: Dispatch) -> list[Row]:
+        other = row.handed_to
         row.handed_to, row.handed_to_name = "", ""
+        row.incident_matter.standing = "contested"
+        statement = Statement(reason, "", accepts=False)
+        return [save(row.incident_matter), *open_dispute(row, "refused", by, at, [other], statement)]
 
     return step(by=by, at=at, dispatch=dispatch, act="refuse_hand_over", said=Said(reason=reason), version=version, change=change)
 

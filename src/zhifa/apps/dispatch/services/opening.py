@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from zhifa.apps.dispatch.facts import standing
 from zhifa.apps.dispatch.models import Dispatch
+from zhifa.apps.dispatch.services.disputes import covering, open_dispute
 from zhifa.apps.incidents import permissions
 from zhifa.apps.incidents import services as incidents
+from zhifa.apps.incidents.facts import held
 from zhifa.apps.incidents.models import Incident, IncidentMatter
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import locked, save
+from zhifa.apps.trail.rows import Row
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.clocks import due
 from zhifa.law.procedure.dispatch import DISPATCH
@@ -36,7 +41,8 @@ def accept_incident(
     kept = incidents.remember_choice(row, matters, at)
     made, sent = _establish(row, matters, at)
     incidents.move(row, "accept", at=at)
-    trail.record(subject=row, verb="accept", by=by, at=at, rows=[*kept, *made, *sent], facts={"matters": [_short(m) for m in made]})
+    trail.record(subject=row, verb="accept", by=by, at=at, rows=[*kept, *made, *sent], facts=_established(row, made))
+    _opened(sent, by, at)
     return row, sent
 
 
@@ -47,7 +53,8 @@ def add_matter(*, by: Actor, at: datetime, incident: UUID, matter: str, version:
     permissions.check_act(by, row, "add_matter", IncidentFacts(matters=1, unknown_place=not row.area))
     made, sent = _establish(row, [matter], at)
     incidents.wind(row, "", at)
-    trail.record(subject=row, verb="add_matter", by=by, at=at, rows=[*made, *sent], facts={"matters": [_short(m) for m in made]})
+    trail.record(subject=row, verb="add_matter", by=by, at=at, rows=[*made, *sent], facts=_established(row, made))
+    _opened(sent, by, at)
     return sent[0]
 
 
@@ -61,7 +68,7 @@ def accept_urgent(
     dispatch; matters are added when they are known."""
     row = locked(Incident, incident, version)
     permissions.check_act(by, row, "accept_urgent", IncidentFacts(danger=row.danger_to_life, unknown_place=not row.area))
-    team = _covering(row.area, at)
+    team = covering(row.area, at)
     secured = IncidentMatter(tenant=row.tenant, incident=row, matter_name=SECURE_FIRST, standing="held" if team else "unclear", team=team)
     secured.save(force_insert=True)
     sent = _open(row, secured, at)
@@ -74,8 +81,9 @@ def accept_urgent(
         by=by,
         at=at,
         rows=[secured, sent],
-        facts={"told": emergency_told, "team": secured.team},
+        facts={"told": emergency_told, "team": secured.team, **held(row)},
     )
+    _opened([sent], by, at)
     return row, [sent]
 
 
@@ -83,14 +91,27 @@ def accept_urgent(
 def close_incident(*, by: Actor, at: datetime, incident: UUID, answer: str, version: int | None = None) -> Incident:
     """结案: every matter verified or taken over by its owner, and the reporter answered."""
     row = locked(Incident, incident, version)
-    states = list(row.dispatches.select_related("incident_matter"))
-    open_matters = tuple(d.incident_matter.matter_name for d in states if d.state not in DISPATCH.final)
-    done = sum(d.state in ("verified", "handed_over") for d in states)
-    permissions.check_act(by, row, "close", IncidentFacts(answer=answer, open_matters=open_matters, verified_matters=done))
+    permissions.check_act(by, row, "close", replace(_matters_of(row), answer=answer))
     row.answer, row.closed_at = answer.strip(), at
     incidents.move(row, "close", at=at)
-    trail.record(subject=row, verb="close", by=by, at=at, note=row.answer)
+    trail.record(subject=row, verb="close", by=by, at=at, facts=held(row), note=row.answer)
     return row
+
+
+@transaction.atomic
+def dismiss_incident(*, by: Actor, at: datetime, incident: UUID, answer: str, version: int | None = None) -> Incident:
+    """不予受理并答复, or, when it was accepted by mistake and every matter was withdrawn, the same afterwards."""
+    row = locked(Incident, incident, version)
+    return incidents.dismiss_incident(by=by, at=at, incident=row.pk, answer=answer, version=version, facts=_matters_of(row))
+
+
+def _matters_of(row: Incident) -> IncidentFacts:
+    sent = list(row.dispatches.select_related("incident_matter"))
+    return IncidentFacts(
+        accepted=row.state == "accepted",
+        open_matters=tuple(d.incident_matter.matter_name for d in sent if d.state not in DISPATCH.final),
+        verified_matters=sum(d.state in ("verified", "handed_over") for d in sent),
+    )
 
 
 @transaction.atomic
@@ -102,19 +123,30 @@ def reopen_incident(*, by: Actor, at: datetime, incident: UUID, reason: str, ver
     was_closed = row.state == "closed"
     row.closed_at = None
     incidents.move(row, "reopen", at=at, clock="close" if was_closed else "accept")
-    trail.record(subject=row, verb="reopen", by=by, at=at, note=reason)
+    trail.record(subject=row, verb="reopen", by=by, at=at, facts=held(row), note=reason)
     return row
 
 
-def _covering(area: str, at: datetime) -> str:
-    """The one squad that serves the area on that day, or "" (then the guidance office names one)."""
-    teams = {c.team for c in registry.cover(at.astimezone(incidents.COUNTY_TIME).date()) if c.area == area}
-    return teams.pop() if len(teams) == 1 else ""
-
-
 def _establish(row: Incident, matters: Sequence[str], at: datetime) -> tuple[list[IncidentMatter], list[Dispatch]]:
-    made = incidents.establish_matters(row, matters, at)
+    had = set(row.dispatches.exclude(state="withdrawn").values_list("incident_matter__matter_code", flat=True))
+    made = incidents.establish_matters(row, matters, at, had)
     return made, [_open(row, one, at) for one in made]
+
+
+def _established(row: Incident, made: Sequence[IncidentMatter]) -> dict[str, object]:
+    return {"matters": [_short(m) for m in made], **held(row)}
+
+
+def _opened(sent: Sequence[Dispatch], by: Actor, at: datetime) -> None:
+    """Each task has a record of its own from its first instant; whose owner is not clear is put before the adjudicator, and
+    somebody acts meanwhile."""
+    for one in sent:
+        rows: list[Row] = []
+        if one.state == "unsettled":
+            cause = "contested" if one.incident_matter.standing == "contested" else "unclear"
+            rows = open_dispute(one, cause, by, at)
+            save(one)
+        trail.record(subject=one, verb="open", by=by, at=at, rows=rows, facts=standing(one))
 
 
 def _open(row: Incident, matter: IncidentMatter, at: datetime) -> Dispatch:

@@ -10,17 +10,18 @@ from uuid import UUID
 from django.db import transaction
 
 from zhifa.apps.dispatch import permissions
+from zhifa.apps.dispatch.facts import standing
 from zhifa.apps.dispatch.models import Dispatch
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.incidents.models import Incident
 from zhifa.apps.incidents.services.triage import wind
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import services as trail
-from zhifa.apps.trail.acts import locked, save
+from zhifa.apps.trail.acts import Stale, locked, save
 from zhifa.apps.trail.rows import Row
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.clocks import due
-from zhifa.law.procedure.dispatch import DISPATCH
+from zhifa.law.procedure.dispatch import DISPATCH, KEPT
 from zhifa.law.procedure.handling import DispatchFacts
 from zhifa.law.procedure.states import Transition
 from zhifa.law.rulings import Ruling
@@ -41,6 +42,8 @@ class Said:
     order_complete: bool = False
     case_done: bool = False
     penalty_power: bool = True
+    mandated: bool = True
+    superior: str = ""
     recorded: Mapping[str, object] | None = None
 
 
@@ -63,9 +66,14 @@ def step(
     said = said or Said()
     incident = locked(Incident, Dispatch.objects.values_list("incident_id", flat=True).get(pk=dispatch))
     row = locked(Dispatch, dispatch, version)
+    if row.incident_id != incident.pk:  # merged elsewhere while we waited
+        raise Stale(row.version)
+    row.incident = incident
     found = permissions.check_act(by, row, act, _facts(by, row, act, said))
     rows = list((change and change(row)) or ())
     row.state = found.target
+    if row.state != "unsettled":
+        row.interim_team = row.interim_name = ""
     _wind(row, incident, found, at)
     save(row)
     if row.state in DISPATCH.final or found.source in DISPATCH.final:
@@ -103,11 +111,16 @@ def _facts(by: Actor, row: Dispatch, act: str, said: Said) -> DispatchFacts:
         order_complete=said.order_complete,
         penalty_power=said.penalty_power and bool(matter.matter_code),
         case_done=said.case_done,
+        incident_open=row.incident.state == "accepted",
+        mandated=said.mandated,
+        superior=said.superior,
     )
 
 
 def _wind(row: Dispatch, incident: Incident, found: Transition, at: datetime) -> None:
-    row.late_since = None
+    if found.clock == KEPT:
+        return
+    row.late_since, row.escalated = None, 0
     if found.clock == "recheck":
         row.due_at, row.due_basis = row.correct_by, "loop.recheck"
     elif found.clock:
@@ -128,14 +141,7 @@ def _incident_follows(incident: Incident, at: datetime) -> list[Row]:
 
 
 def _recorded(row: Dispatch, said: Said) -> dict[str, object]:
-    kept: dict[str, object] = {
-        "incident": row.incident.number,
-        "matter": row.incident_matter.matter_code,
-        "state": row.state,
-        "team": row.team,
-        "due_at": row.due_at.isoformat() if row.due_at else None,
-        "due_basis": row.due_basis,
-    }
+    kept = standing(row)
     if said.basis:
         kept["basis"] = said.basis
     return kept | dict(said.recorded or {})

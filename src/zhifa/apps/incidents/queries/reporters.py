@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from zhifa.apps.incidents.models import Reporter
 
 
@@ -17,8 +19,8 @@ class MaskedReporter:
 
 
 def masked(incident_id: str) -> tuple[MaskedReporter, ...]:
-    """1 query."""
-    rows = Reporter.objects.filter(incident_id=incident_id).order_by("id")
+    """Of the incident and of what was merged into it (1 query)."""
+    rows = Reporter.objects.filter(Q(incident_id=incident_id) | Q(incident__root_id=incident_id)).order_by("id")
     return tuple(MaskedReporter(_name(r.name), _phone(r.phone), r.wants_reply) for r in rows)
 
 

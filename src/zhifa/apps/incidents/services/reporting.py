@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 
 from zhifa.apps.evidence import services as evidence
 from zhifa.apps.incidents import permissions
-from zhifa.apps.incidents.facts import Report
+from zhifa.apps.incidents.facts import Report, held
 from zhifa.apps.incidents.models import Incident, Reporter
 from zhifa.apps.incidents.queries import triage
 from zhifa.apps.registry import queries as registry
@@ -139,8 +139,7 @@ def _facts(incident: Incident, report: Report) -> dict[str, object]:
         "media": list(report.media),
         "enforcement": incident.proposals["enforcement"],
         "first_candidate": top[0]["matter"] if top else None,
-        "due_at": incident.due_at.isoformat() if incident.due_at else None,
-        "due_basis": incident.due_basis,
+        **held(incident),
     }
 
 

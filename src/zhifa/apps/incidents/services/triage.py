@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.incidents import permissions
+from zhifa.apps.incidents.facts import held
 from zhifa.apps.incidents.models import Incident, IncidentMatter, MatchCorrection, Reporter
 from zhifa.apps.incidents.queries import triage
 from zhifa.apps.incidents.services.reporting import COUNTY_TIME
@@ -38,7 +41,7 @@ def take_incident(*, by: Actor, at: datetime, incident: UUID, version: int | Non
         return row
     row.dispatcher, row.dispatcher_name = UUID(by.person), by.name
     save(row)
-    trail.record(subject=row, verb="take", by=by, at=at)
+    trail.record(subject=row, verb="take", by=by, at=at, facts=held(row))
     return row
 
 
@@ -60,7 +63,7 @@ def correct_incident(
     day = at.astimezone(COUNTY_TIME).date()
     row.proposals = triage.propose(row.tenant, row.text, row.area, day)
     save(row)
-    trail.record(subject=row, verb="correct", by=by, at=at, facts={"changed": changed}, note=reason)
+    trail.record(subject=row, verb="correct", by=by, at=at, facts={"changed": changed, **held(row)}, note=reason)
     return row
 
 
@@ -81,24 +84,27 @@ def _plain(value: object) -> str | bool | None:
 
 
 @transaction.atomic
-def dismiss_incident(*, by: Actor, at: datetime, incident: UUID, answer: str, version: int | None = None) -> Incident:
-    """Not a matter of enforcement: closed with the answer that the reporter reads, and remembered by the matcher."""
+def dismiss_incident(
+    *, by: Actor, at: datetime, incident: UUID, answer: str, version: int | None = None, facts: IncidentFacts | None = None
+) -> Incident:
+    """Not a matter of enforcement: closed with the answer that the reporter reads, and remembered by the matcher. `facts`: of the
+    matters of an accepted one (all of them withdrawn), from the app that holds them."""
     row = locked(Incident, incident, version)
-    permissions.check_act(by, row, "dismiss", IncidentFacts(answer=answer))
+    permissions.check_act(by, row, "dismiss", replace(facts or IncidentFacts(open_matters=("…",)), answer=answer))
     row.answer = answer.strip()
     remembered = remember_choice(row, (), at)
     move(row, "dismiss", at=at)
-    trail.record(subject=row, verb="dismiss", by=by, at=at, rows=remembered, note=row.answer)
+    trail.record(subject=row, verb="dismiss", by=by, at=at, rows=remembered, facts=held(row), note=row.answer)
     return row
 
 
-def establish_matters(row: Incident, matters: Sequence[str], at: datetime) -> list[IncidentMatter]:
-    """Rows for the chosen matters with the ruling of this day; the caller checked the act and records it.
+def establish_matters(row: Incident, matters: Sequence[str], at: datetime, had: Collection[str]) -> list[IncidentMatter]:
+    """Rows for the chosen matters with the ruling of this day; the caller checked the act and records it. `had`: codes at work
+    in the incident already.
 
     Raises Invalid for an unknown matter or one that the incident already has."""
-    had = set(row.matters.values_list("matter_code", flat=True))
     day = at.astimezone(COUNTY_TIME).date()
-    rulings = triage.rule_matters(matters, row.area, day)
+    rulings = triage.rule_matters(row.tenant, matters, row.area, day, row.text)
     proposed = {c["matter"]: c for c in row.proposals.get("candidates", ())}
     made = []
     for code in matters:
@@ -155,16 +161,16 @@ def wind(row: Incident, clock: str, at: datetime) -> None:
         row.due_at, row.due_basis = deadline.at, deadline.basis
     else:
         row.due_at, row.due_basis = None, ""
-    row.late_since = None
+    row.late_since, row.escalated = None, 0
     save(row)
 
 
 @transaction.atomic
 def reveal_reporter(*, by: Actor, at: datetime, incident: UUID, reason: str) -> tuple[Reporter, ...]:
-    """Who reported, for the command centre with a reason; every look is a record (处罚法 50)."""
+    """Who reported this and what was merged into it, for the command centre with a reason; every look is a record (处罚法 50)."""
     row = locked(Incident, incident)
     permissions.check_identity(by)
     if not reason.strip():
         raise Blocked(refusal("reason_required", permissions.SECRECY, missing=("reason",)))
     trail.record(subject=row, verb="reveal_reporter", by=by, at=at, note=reason, confidential=True)
-    return tuple(row.reporters.order_by("id"))
+    return tuple(Reporter.objects.filter(Q(incident=row) | Q(incident__root=row)).order_by("id"))

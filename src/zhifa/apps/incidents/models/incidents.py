@@ -11,7 +11,9 @@ class Incident(Row):
     """One event in the county, whoever told us. Open with an owner and a clock, or closed with a verified reason (R13).
 
     `area`: code of the township or platform that answers for the place, `place_area`: the innermost area (a water grid);
-    both empty while the place is unknown. Reference data are named by their codes, names stand in the trail as of the act."""
+    both empty while the place is unknown. `merged_into`: what a dispatcher merged it into; `root`: where that chain ends, which
+    answers for all; `reports`: how many reports it stands for, its own included. `escalated`: to whom the missed clock went
+    (1 the duty chief, 2 the leader). Reference data are named by their codes, names stand in the trail as of the act."""
 
     number = models.CharField(max_length=16)
     tracking_code = models.CharField(max_length=12)
@@ -38,6 +40,10 @@ class Incident(Row):
     proposals = models.JSONField(default=dict, blank=True)
     answer = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    escalated = models.PositiveSmallIntegerField(default=0)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    root = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="stands_for")
+    reports = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
