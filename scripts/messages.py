@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import importlib
 import os
 import re
 import sys
@@ -23,6 +24,13 @@ SOURCE = ROOT / "src" / "zhifa"
 PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = {"_": None, "_now": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2)}
 CALL = re.compile(r"""(?:_|gettext)\(\s*u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""", re.S)
+LABELS = (
+    "zhifa.apps.cases.queries.rows:DEADLINE_LABELS",
+    "zhifa.apps.dispatch.queries.desk:VIEWS",
+    "zhifa.apps.dispatch.queries.rows:OUTCOME_LABELS",
+    "zhifa.apps.dispatch.queries.rows:SOURCE_LABELS",
+    "zhifa.law.actors:ROLE_LABELS",
+)
 HEADER = "# English catalog of zhifa. The source strings are Chinese; organs, matters, statutes and documents stay Chinese."
 
 
@@ -44,12 +52,15 @@ def template_messages() -> Iterator[str]:
 
 
 def label_messages() -> Iterator[str]:
-    """From the transition tables and from what doors hang into the frame."""
+    """From the transition tables, from what doors hang into the frame, and from the labels that rows carry."""
     from zhifa.interfaces.frame import navigation, verbs
 
     for table in verbs.workflows().values():
         yield from (*table.state_labels.values(), *table.act_labels.values())
     yield from (*navigation.labels(), *verbs.others())
+    for place in LABELS:
+        module, name = place.split(":")
+        yield from getattr(importlib.import_module(module), name).values()
 
 
 def catalog() -> Catalog:

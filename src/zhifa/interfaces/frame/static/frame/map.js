@@ -142,7 +142,9 @@ class County {
 
   mark(points) {
     this.points?.remove();
-    this.points = this.L.featureGroup(points.map((p) => this.point(p))).addTo(this.map);
+    const urgency = ["done", "", "soon", "late"]; // what is late lies on top
+    const ordered = [...points].sort((a, b) => urgency.indexOf(a.level ?? "") - urgency.indexOf(b.level ?? ""));
+    this.points = this.L.featureGroup(ordered.map((p) => this.point(p))).addTo(this.map);
   }
 
   point(p) {
