@@ -31,6 +31,8 @@ COMMANDS = {
     "trail": Command("verify and export the trail"),
     "jobs": Command("run the job process: outbox, sealing, deadlines", module="zhifa.interfaces.jobs.command"),
     "run": Command("prepare the database and run web and job processes as one tree", django=False),
+    "clock": Command("show or set the clock of a demonstration"),
+    "simulate": Command("play a day of the county against a running installation", django=False, module="zhifa.simulator.command"),
     "manage": Command("Django's own commands: zhifa manage migrate …", django=False),
 }
 
