@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connections
 
 from tests.apps.cases import play
 from tests.apps.cases.play import AT, minutes, played
+from tests.county import who
 from zhifa.apps.cases import queries, services
 from zhifa.apps.cases.models import Case, Deadline, Receipt
 from zhifa.apps.cases.services import Proposal
 from zhifa.apps.trail.acts import Invalid
-from zhifa.law.actors import Role
+from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Blocked, Denied
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +137,55 @@ def test_cash_nobody_took_is_not_handed_over(county) -> None:
     case = played("served")
     with pytest.raises(Blocked, match=r"case\.no_cash"):
         services.hand_over_cash(by=play.first(), at=minutes(9), case=case.pk, handed_to="局财务")
+
+
+def test_a_finance_file_is_taken_line_by_line(county) -> None:
+    case = played("served")
+    number = case.decisions.get().number
+    rows = (f"R-1,{number},20.00,2026-09-03", f"R-2,{number},x,3.9.", "R-3,没有,1,2026-09-03", f"R-1,{number},21,2026-09-03")
+    text = "\n".join(("\ufeffnumber,decision,amount,paid_on", *rows))
+    lines = services.import_finance_file(by=play.BANK, at=AT + timedelta(days=3), source="bank", text=text)
+    assert [line.wrong is None for line in lines] == [True, False, False, False]
+    assert set(lines[1].wrong) == {"amount", "paid_on"}
+    assert set(lines[2].wrong) == {"decision"}
+    assert lines[3].wrong.reasons[0].code == "case.receipt_conflict"
+    assert services.import_finance_file(by=play.BANK, at=AT + timedelta(days=3), source="bank", text=text)[0].wrong is None
+    assert Receipt.objects.count() == 1
+    with pytest.raises(Invalid):
+        services.import_finance_file(by=play.BANK, at=AT + timedelta(days=3), source="bank", text="a,b\n")
+    with pytest.raises(Denied):
+        services.import_finance_file(by=play.first(), at=AT + timedelta(days=3), source="bank", text=text)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_receipt_arriving_twice_at_once_is_one(county) -> None:
+    case = played("served")
+
+    def bring(_: int) -> object:
+        try:
+            return pay(case).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(3) as pool:
+        assert len(set(pool.map(bring, range(3)))) == 1
+    assert Receipt.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_colleagues_confirming_at_once_make_one_second_officer(county) -> None:
+    case = play.opened()
+    people = [play.second(), play.leader(), who("weiping-officer-3")]
+
+    def confirm(by: Actor) -> bool:
+        try:
+            services.confirm_second_officer(by=by, at=minutes(1), case=case.pk)
+        except Blocked:
+            return False
+        finally:
+            connections.close_all()
+        return True
+
+    with ThreadPoolExecutor(3) as pool:
+        assert sorted(pool.map(confirm, people)) == [False, False, True]
+    assert case.handlers.count() == 2

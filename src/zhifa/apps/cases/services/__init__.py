@@ -14,7 +14,7 @@ from zhifa.apps.cases.services.opening import (
     show_identity,
 )
 from zhifa.apps.cases.services.orders import Demand, issue_correction_order, record_recheck, serve_order, withdraw_order
-from zhifa.apps.cases.services.paying import collect_on_spot, hand_over_cash, import_receipt
+from zhifa.apps.cases.services.paying import collect_on_spot, hand_over_cash, import_finance_file, import_receipt
 from zhifa.apps.cases.services.telling import Proposal, hear_statement, notify_party, record_facts, record_waiver
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "drop",
     "hand_over_cash",
     "hear_statement",
+    "import_finance_file",
     "import_receipt",
     "issue_correction_order",
     "issue_hand_over_sheet",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -17,17 +20,67 @@ from zhifa.apps.cases.services.deciding import handlers_of, owner_of, rests_on_d
 from zhifa.apps.cases.services.step import Move, meet_deadline, step, store_deadline
 from zhifa.apps.documents import services as documents
 from zhifa.apps.documents.wording import moment
+from zhifa.apps.trail import acts
 from zhifa.apps.trail.acts import Invalid
 from zhifa.law.actors import Actor
 from zhifa.law.citations import Citation
-from zhifa.law.money import written
+from zhifa.law.money import written, yuan
 from zhifa.law.procedure import periods
 from zhifa.law.procedure.on_spot_collection import SUMMARY, CollectionFacts
 from zhifa.law.procedure.summary_case import TREASURY
 from zhifa.law.procedure.summary_guards import CaseFacts
-from zhifa.law.rulings import Blocked, Denied, refusal
+from zhifa.law.rulings import Blocked, Denied, Ruling, refusal
 
+COLUMNS = ("number", "decision", "amount", "paid_on")
 PLACES = ("ordinary", "on_water", "remote", "poor_transport")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of one line of a finance file. `wrong`: what to say about it, None when it was taken; a line that was
+    imported before is taken again without effect."""
+
+    line: int
+    number: str
+    wrong: Ruling | dict[str, list[str]] | None
+
+
+def import_finance_file(*, by: Actor, at: datetime, source: str, text: str) -> tuple[Line, ...]:
+    """A file of the bank or the Treasury: CSV with the columns number, decision, amount, paid_on. Each line stands for
+    itself; a wrong one does not hold up the others. Raises Denied, Invalid for a file without these columns."""
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    lacking = [c for c in COLUMNS if c not in (reader.fieldnames or ())]
+    if lacking:
+        raise Invalid({"file": [_("缺少列：%(columns)s") % {"columns": "、".join(lacking)}]})
+    return tuple(_line(by, at, source, n, row) for n, row in enumerate(reader, 2))
+
+
+def _line(by: Actor, at: datetime, source: str, line: int, row: Mapping[str, str]) -> Line:
+    said = {c: (row.get(c) or "").strip() for c in COLUMNS}
+    try:
+        amount, paid_on = _read(said)
+        import_receipt(by=by, at=at, source=source, number=said["number"], decision=said["decision"], amount=amount, paid_on=paid_on)
+    except Invalid as wrong:
+        return Line(line, said["number"], wrong.errors)
+    except Blocked as refused:
+        return Line(line, said["number"], refused.ruling)
+    return Line(line, said["number"], None)
+
+
+def _read(said: Mapping[str, str]) -> tuple[Decimal, date]:
+    errors: dict[str, list[str]] = {}
+    amount, paid_on = Decimal(0), date.min
+    try:
+        amount = yuan(said["amount"])
+    except ValueError:
+        errors["amount"] = [_("金额应为两位以内小数的数字")]
+    try:
+        paid_on = date.fromisoformat(said["paid_on"])
+    except ValueError:
+        errors["paid_on"] = [_("日期应为 2026-09-01 的形式")]
+    if errors:
+        raise Invalid(errors)
+    return amount, paid_on
 
 
 @transaction.atomic
@@ -46,6 +99,7 @@ def import_receipt(*, by: Actor, at: datetime, source: str, number: str, decisio
         raise Invalid({"decision": [_("没有这个文号的有效决定书")]})
     if not localdate(found.decided_at) <= paid_on <= localdate(at):
         raise Invalid({"paid_on": [_("缴款日期应在作出决定当日以后、今天以前")]})
+    acts.locked(Case, found.case_id)  # the same receipt twice at once: the second waits and finds the first
     known = Receipt.objects.filter(tenant=by.tenant, source=source, number=number).first()
     if known:
         return _same(known, found, amount, paid_on)
