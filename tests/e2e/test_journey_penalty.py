@@ -59,7 +59,7 @@ def test_from_a_call_to_a_scored_lawful_penalty(house, open_page, sign_in, pictu
     officer.get_by_label("姓名或名称").fill("张某某")
     officer.get_by_label("证件类型").select_option("none")
     officer.get_by_label("住址或经营地址").fill("威坪镇环镇路20号")
-    officer.get_by_label("违法事实").fill("2026年9月1日在环镇路18号菜场后门将两袋生活垃圾倾倒在路边。")
+    officer.get_by_role("textbox", name="违法事实").fill("2026年9月1日在环镇路18号菜场后门将两袋生活垃圾倾倒在路边。")
     picture(officer, "07-facts")
     press(officer, "记录违法事实")
     says(officer, "待告知")
