@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,19 @@ def test_every_locked_package_has_a_hash(lock: Path) -> None:
     entries = re.split(r"\n(?=\S)", re.sub(r"(?m)^\s*#.*\n", "", lock.read_text()))
     bare = [entry.split("\n")[0] for entry in entries if "==" in entry and "--hash=sha256:" not in entry]
     assert bare == []
+
+
+def locked(name: str) -> dict[str, str]:
+    """Package → version."""
+    return dict(re.findall(r"(?m)^([\w.-]+)(?:\[[^\]]*\])?==(\S+)", (REPOSITORY / "requirements" / name).read_text()))
+
+
+def test_what_an_installation_needs_is_locked_and_tested_in_the_same_versions() -> None:
+    declared = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]["dependencies"]
+    names = {re.split(r"[\[<>=]", one)[0].lower() for one in declared}
+    runtime, development = locked("runtime.lock"), locked("dev.lock")
+    assert names <= runtime.keys()
+    assert runtime.items() <= development.items()
 
 
 def test_every_locked_front_end_package_has_an_integrity_and_no_address() -> None:
