@@ -137,7 +137,7 @@ def test_news_reaches_the_desk_within_three_seconds_and_disturbs_nobody(open_pag
 
 def test_the_desk_is_worked_by_keys(open_page: Callable[..., Page], sign_in: Sign) -> None:
     citizen = open_page(PHONE)
-    for text in ("占道经营一", "占道经营二"):
+    for text in ("占道经营一", "占道经营二", "占道经营三"):
         report(citizen, text)
     desk = open_page()
     sign_in(desk, "dispatcher-1", PASSWORD)
@@ -197,8 +197,18 @@ def test_a_broken_line_is_said_and_nothing_is_lost(phone: Page) -> None:
 
 DESKS: list[tuple[str, str, dict[str, Any]]] = [
     ("dispatcher-1", "/desk/queue/", DESK),
+    ("dispatcher-1", "/desk/queue/", PHONE),
+    ("dispatcher-1", "/desk/incidents/", DESK),
+    ("dispatcher-1", "/desk/incidents/new/", DESK),
+    ("dispatcher-1", "/desk/search?q=占道", DESK),
+    ("fenkou-leader", "/desk/tasks/", DESK),
+    ("regulator-education", "/desk/department/", DESK),
     ("leader", "/desk/cockpit/", DESK),
+    ("leader", "/desk/cockpit/?wall=1", DESK),
+    ("leader", "/desk/cases/", DESK),
     ("fenkou-officer-1", "/m/", PHONE),
+    ("fenkou-officer-1", "/m/patrol/", PHONE),
+    ("fenkou-officer-1", "/m/me/", PHONE),
 ]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from zhifa.apps.dispatch import queries
 from zhifa.interfaces.frame import acting, clock
+from zhifa.interfaces.frame.deadlines import chip
 from zhifa.interfaces.frame.parts import Tab
 from zhifa.interfaces.web.incident import incident_context
 from zhifa.law.actors import Actor, Role
@@ -36,13 +37,15 @@ def _list(request: HttpRequest, by: Actor, default: str) -> dict[str, Any]:
 
 
 def _points(page: queries.Page) -> list[dict[str, Any]]:
+    """For the map: an incident is coloured as its chip is."""
+    now = clock.now()
     return [
         {
             "lon": float(r.lon),
             "lat": float(r.lat),
             "label": f"{r.number} {r.text[:24]}",
             "url": reverse("web:queue") + f"?open={r.number}",
-            "level": "late" if r.late_since else "soon" if r.danger_to_life else "",
+            "level": "late" if r.danger_to_life else chip(r.due_at, now).level if r.due_at else "",
         }
         for r in page.rows
         if r.lon is not None and r.lat is not None
@@ -55,11 +58,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     if not by.has(Role.DISPATCHER, Role.DUTY_CHIEF):
         raise Denied(refusal("desk_of_the_centre"))
     context = _list(request, by, "waiting")
+    context["points"] = _points(context["page"])
     if request.headers.get("X-Live"):
         return render(request, "web/parts/queue_list.html", context)
     number = request.GET.get("open") or (context["page"].rows[0].number if context["page"].rows else "")
     opened = incident_context(by, number) if number else None
-    return render(request, "web/queue.html", {**context, "points": _points(context["page"]), **(opened or {})})
+    return render(request, "web/queue.html", {**context, **(opened or {})})
 
 
 def incidents(request: HttpRequest) -> HttpResponse:

@@ -176,9 +176,11 @@ async function show(box) {
 }
 
 for (const box of document.querySelectorAll("[data-map]")) show(box);
-// Live pages replace only the points: <script type="application/json" data-map-points="map id"> inside a [data-live] part.
+// A [data-live] part may bring the points anew: <div hidden data-map-points="id of a JSON block">.
 document.addEventListener("htmx:afterSettle", () => {
-  for (const block of document.querySelectorAll("script[data-map-points]")) {
-    document.querySelector("[data-map]")?.county?.mark(JSON.parse(block.textContent));
-  }
+  const fresh = document.querySelector("[data-map-points]");
+  const county = document.querySelector("[data-map]")?.county;
+  const area = document.querySelector("[data-map-area]")?.dataset.mapArea; // of what is open beside the map
+  if (county && area && county.selected !== area) county.select(area);
+  if (fresh && county) county.mark(JSON.parse(document.getElementById(fresh.dataset.mapPoints).textContent));
 });
