@@ -103,6 +103,7 @@ def dispatch_acts() -> dict[str, Act]:
         "hand_over": lambda by, pk: services.hand_over(by=by, dispatch=pk, receiver="agriculture", reason="渔政", **give),
         "accept_hand_over": lambda by, pk: services.accept_hand_over(by=by, dispatch=pk, **give),
         "refuse_hand_over": lambda by, pk: services.refuse_hand_over(by=by, dispatch=pk, reason="不归", **give),
+        "take_back": lambda by, pk: services.take_back(by=by, dispatch=pk, reason="对方没有回应", **give),
         "verify": lambda by, pk: services.verify_dispatch(by=by, dispatch=pk, findings="已看过", **give),
         "send_back": lambda by, pk: services.send_back(by=by, dispatch=pk, reason="还在", **give),
         "reopen": lambda by, pk: services.reopen_dispatch(by=by, dispatch=pk, reason="又来了", **give),

@@ -12,6 +12,7 @@ FIELD = roles(Role.OFFICER, Role.SQUAD_LEADER, Role.PROFESSIONAL)
 LEAD_ONLY = roles(Role.SQUAD_LEADER, Role.PROFESSIONAL)
 RECEIVER = roles(Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.REGULATOR, Role.TOWNSHIP_COMMANDER)
 SECURING = FIELD | CENTRE  # whoever is the interim owner; the command centre where no squad serves the place
+TAKING_BACK = FIELD | CENTRE  # nobody at the other organ may answer: then the matter comes back instead of waiting for ever
 ADJUDICATORS = roles(Role.GUIDANCE, Role.LEADER)
 INDEPENDENT = roles(Role.VERIFIER, Role.DISPATCHER, Role.DUTY_CHIEF)
 
@@ -72,6 +73,7 @@ DISPATCH = Workflow(
         ),
         Transition("handing_over", "accept_hand_over", "handed_over", RECEIVER, SUPERVISION),
         Transition("handing_over", "refuse_hand_over", "unsettled", RECEIVER, DISPUTE, guard="reason_given", clock="settle"),
+        Transition("handing_over", "take_back", "received", TAKING_BACK, SECURE_AND_HAND_OVER, guard="reason_given", clock="arrive"),
         Transition("handled", "verify", "verified", INDEPENDENT, COORDINATION, guard="not_the_handler"),
         Transition("handled", "send_back", "rework", INDEPENDENT, COORDINATION, guard="not_the_handler_with_reason", clock="arrive"),
         Transition("verified", "reopen", "rework", CENTRE, COORDINATION, guard="reason_given_while_open", clock="arrive"),
@@ -113,6 +115,7 @@ DISPATCH = Workflow(
         "hand_over": "移交",
         "accept_hand_over": "接收移交",
         "refuse_hand_over": "拒收移交",
+        "take_back": "收回移交",
         "verify": "核实通过",
         "send_back": "退回返工",
         "reopen": "重新处置",

@@ -24,7 +24,7 @@ from zhifa.apps.dispatch.queries.desk import (
 )
 from zhifa.apps.dispatch.queries.disputes import DisputeRow, dispute, dispute_of, disputes
 from zhifa.apps.dispatch.queries.nearby import nearby
-from zhifa.apps.dispatch.queries.orphans import Orphaned, orphan_time
+from zhifa.apps.dispatch.queries.orphaned import Orphaned, orphan_time
 from zhifa.apps.dispatch.queries.progress import Progress, progress
 from zhifa.apps.dispatch.queries.rows import OUTCOME_LABELS, SOURCE_LABELS, DispatchRow, IncidentRow, area_name
 

@@ -16,6 +16,7 @@ from zhifa.apps.dispatch.services.handling import (
     reopen_dispatch,
     send_back,
     start_penalty,
+    take_back,
     verify_dispatch,
 )
 from zhifa.apps.dispatch.services.merging import merge_incident, unmerge_incident
@@ -73,6 +74,7 @@ __all__ = [
     "settle_owner",
     "start_penalty",
     "state_position",
+    "take_back",
     "unmerge_incident",
     "verify_dispatch",
     "withdraw_matter",

@@ -66,7 +66,7 @@ def open_dispute(
         number=_number("ZY", at),
         cause=cause,
         parties=parties,
-        statements=[_stated(by, statement, at)] if statement else [],
+        statements=[_stated(by, statement, at, row.organ if cause == "returned" else by.organ)] if statement else [],
         adjudicator=kind,
         adjudicator_name=name,
         opened_at=at,
@@ -90,11 +90,12 @@ def _adjudicator(townships: Sequence[bool]) -> tuple[str, str]:
     return ("guidance" if "JUR-08" in ruling.rules else "superior"), str(ruling.values["coordinator"])
 
 
-def _stated(by: Actor, said: Statement, at: datetime) -> dict[str, Any]:
-    organ = registry.organ(by.organ)
+def _stated(by: Actor, said: Statement, at: datetime, code: str) -> dict[str, Any]:
+    """`code`: the organ for which it is said; a squad that returns speaks for the organ in whose name it was to act."""
+    organ = registry.organ(code)
     return {
-        "organ": by.organ,
-        "organ_name": organ.name if organ else by.organ,
+        "organ": code,
+        "organ_name": organ.name if organ else code,
         "name": by.name,
         "post": by.post,
         "text": said.text.strip(),
@@ -132,7 +133,7 @@ def state_position(*, by: Actor, at: datetime, dispute: UUID, statement: Stateme
         raise Blocked(refusal("dispute_decided"))
     if not statement.text.strip():
         raise Blocked(refusal("statement_required", missing=("statement",)))
-    row.statements = [*row.statements, _stated(by, statement, at)]
+    row.statements = [*row.statements, _stated(by, statement, at, by.organ)]
     save(row)
     facts = {"number": row.number, "articles": statement.articles.strip(), "accepts": statement.accepts}
     trail.record(subject=row, verb="state_position", by=by, at=at, facts=facts, note=statement.text.strip())

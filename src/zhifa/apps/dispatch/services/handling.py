@@ -128,6 +128,15 @@ def accept_hand_over(*, by: Actor, at: datetime, dispatch: UUID, version: int | 
     return step(by=by, at=at, dispatch=dispatch, act="accept_hand_over", version=version, change=change)
 
 
+def take_back(*, by: Actor, at: datetime, dispatch: UUID, reason: str, version: int | None = None) -> Dispatch:
+    """收回: the other organ does not answer; the team that had it goes on."""
+
+    def change(row: Dispatch) -> None:
+        row.handed_to, row.handed_to_name = "", ""
+
+    return step(by=by, at=at, dispatch=dispatch, act="take_back", said=Said(reason=reason), version=version, change=change)
+
+
 def refuse_hand_over(*, by: Actor, at: datetime, dispatch: UUID, reason: str, version: int | None = None) -> Dispatch:
     """The other organ says why not: the adjudicator rules whose it is, and the team that handed over keeps acting."""
 

@@ -129,7 +129,7 @@ def reopen_incident(*, by: Actor, at: datetime, incident: UUID, reason: str, ver
 
 def _establish(row: Incident, matters: Sequence[str], at: datetime) -> tuple[list[IncidentMatter], list[Dispatch]]:
     had = set(row.dispatches.exclude(state="withdrawn").values_list("incident_matter__matter_code", flat=True))
-    made = incidents.establish_matters(row, matters, at, had)
+    made = incidents.establish_matters(row, tuple(dict.fromkeys(matters)), at, had)
     return made, [_open(row, one, at) for one in made]
 
 

@@ -13,6 +13,7 @@ from zhifa.apps.dispatch import permissions
 from zhifa.apps.dispatch.facts import standing
 from zhifa.apps.dispatch.models import Dispatch
 from zhifa.apps.evidence import queries as evidence
+from zhifa.apps.incidents.facts import held
 from zhifa.apps.incidents.models import Incident
 from zhifa.apps.incidents.services.triage import wind
 from zhifa.apps.registry.queries.book import county_book
@@ -86,7 +87,7 @@ def step(
         rows=rows,
         ruling=ruling,
         acting_identity=row.acting_identity,
-        facts=_recorded(row, said),
+        facts=_recorded(row, said) | ({"incident_held": held(incident)} if incident in rows else {}),
         note=said.findings or said.reason,
     )
     return row
@@ -99,7 +100,7 @@ def _facts(by: Actor, row: Dispatch, act: str, said: Said) -> DispatchFacts:
     return DispatchFacts(
         actor=by.person,
         standing=matter.standing,
-        team=said.team or row.team,
+        team=said.team if act == "settle" else row.team,
         returned=row.returned,
         reason=said.reason,
         basis=said.basis,

@@ -104,13 +104,17 @@ def establish_matters(row: Incident, matters: Sequence[str], at: datetime, had: 
 
     Raises Invalid for an unknown matter or one that the incident already has."""
     day = at.astimezone(COUNTY_TIME).date()
+    known = {code: catalogue.matter(code) for code in matters}
+    if unknown := [code for code, matter in known.items() if matter is None]:
+        raise Invalid({"matter": [f"没有代码为 {code} 的事项" for code in unknown]})
     rulings = triage.rule_matters(row.tenant, matters, row.area, day, row.text)
     proposed = {c["matter"]: c for c in row.proposals.get("candidates", ())}
     made = []
     for code in matters:
-        found = catalogue.matter(code)
-        if found is None or code in had:
-            raise Invalid({"matter": [f"没有代码为 {code} 的事项" if found is None else f"{found.name} 已在本事件中"]})
+        found = known[code]
+        assert found is not None
+        if code in had:
+            raise Invalid({"matter": [f"{found.name} 已在本事件中"]})
         ruling = rulings[code]
         made.append(
             IncidentMatter(

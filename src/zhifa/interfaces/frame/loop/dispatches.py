@@ -135,6 +135,10 @@ def _refuse_hand_over(by: Actor, at: datetime, pk: UUID, said: Said, version: in
     return services.refuse_hand_over(by=by, at=at, dispatch=pk, reason=said["reason"], version=version)
 
 
+def _take_back(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
+    return services.take_back(by=by, at=at, dispatch=pk, reason=said["reason"], version=version)
+
+
 def _verify(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
     return services.verify_dispatch(by=by, at=at, dispatch=pk, findings=said["findings"], version=version)
 
@@ -159,6 +163,7 @@ DISPATCH_ACTS: dict[str, ActSpec] = {
     "hand_over": ActSpec(HandOver, _hand_over, _("已移交，等待对方接收"), icon="next"),
     "accept_hand_over": ActSpec(Bare, _accept_hand_over, _("已接收移交"), icon="done", primary=True),
     "refuse_hand_over": ActSpec(Reasoned, _refuse_hand_over, _("已拒收，裁定前仍由移交方先行处置"), icon="refused"),
+    "take_back": ActSpec(Reasoned, _take_back, _("已收回，由本队继续办理"), icon="return"),
     "verify": ActSpec(Findings, _verify, _("已核实"), icon="done", key="v", primary=True),
     "send_back": ActSpec(Reasoned, _send_back, _("已退回返工"), icon="return", danger=True),
     "reopen": ActSpec(Reasoned, _reopen, _("已重新处置"), icon="return"),
@@ -185,6 +190,7 @@ def dispatch_effect(act: str, row: DispatchRow) -> str:
         "hand_over": lambda: _now("对方接收后才算移交完成"),
         "accept_hand_over": lambda: _now("由本机关继续办理"),
         "refuse_hand_over": lambda: _now("写明理由；裁定前仍由移交方先行处置"),
+        "take_back": lambda: _now("对方没有回应时收回，由原队伍继续"),
         "verify": lambda: _now("确认问题已解决"),
         "send_back": lambda: _now("没有解决，队伍须再次到场"),
         "reopen": lambda: _now("队伍须再次到场"),

@@ -77,16 +77,24 @@ def _say(record: Record, numbers: dict[Any, str], held: dict[str, _Held]) -> set
     facts, task = record.facts, str(record.subject_id)
     if "owner" not in facts:
         return set()
-    has_both = bool(facts["owner"] and facts["due_at"])
     if record.subject_type == Incident._meta.label_lower:
-        one = held[numbers[record.subject_id]]
-        one.state, one.own = facts["state"], has_both
+        _own(held[numbers[record.subject_id]], facts)
         return {numbers[record.subject_id]}
     before = [number for number, one in held.items() if task in one.tasks and number != facts["incident"]] if "from" in facts else []
     for number in before:
         del held[number].tasks[task]
-    held[facts["incident"]].tasks[task] = facts["state"] not in DISPATCH.final and has_both
+    if "incident_held" in facts:
+        _own(held[facts["incident"]], facts["incident_held"])
+    held[facts["incident"]].tasks[task] = facts["state"] not in DISPATCH.final and _both(facts)
     return {facts["incident"], *before}
+
+
+def _own(one: _Held, facts: dict[str, Any]) -> None:
+    one.state, one.own = facts["state"], _both(facts)
+
+
+def _both(facts: dict[str, Any]) -> bool:
+    return bool(facts["owner"] and facts["due_at"])
 
 
 def _advance(one: _Held, instant: datetime) -> None:
