@@ -89,7 +89,7 @@ def notice_words(case: Case, notice: Notice) -> str:
     )
     if notice.waiver_proof:
         return f"{told}当事人明确放弃陈述和申辩（{notice.waiver_proof}）。"
-    return f"{told}当事人陈述、申辩：{notice.statement}。复核：{notice.review}。"
+    return f"{told}当事人陈述、申辩：{_ended(notice.statement)}复核：{_ended(notice.review)}"
 
 
 def performance_words(book: Book, deadline: Deadline) -> str:
@@ -137,3 +137,8 @@ def place_words(case: Case) -> dict[str, str]:
 def local(day: date | None) -> str:
     """A day, or nothing."""
     return plain_date(day) if day else ""
+
+
+def _ended(sentence: str) -> str:
+    """With one full stop, whether or not it was written with one."""
+    return sentence.rstrip("。 ") + "。"

@@ -80,6 +80,8 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "waiting": [c for c in cards if c not in late and c not in back],
         "title": TITLES[duty] if duty else _("待办"),
         "total": len(cards),
+        "own_area": queries.incidents(by, "open", at=now) if by.has(Role.TOWNSHIP_COMMANDER) else None,
+        "may_report": by.has(Role.TOWNSHIP_COMMANDER, Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.REGULATOR),
         "points": [
             {
                 "lon": float(c.row.lon),
