@@ -50,6 +50,10 @@ class Line:
         self._root = parts.path.rstrip("/")
         self.requests = 0
 
+    def close(self) -> None:
+        """Hang up."""
+        self._link.close()
+
     def send(self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> Answer:
         """Bytes go as they are, anything else as JSON. A broken connection is tried once more: acts carry a key, reports an own
         number, so nothing happens twice. Raises Broken, and Astray for a fault of the installation."""

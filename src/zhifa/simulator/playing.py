@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -48,7 +49,12 @@ class Played:
 
 def play(wish: Wish, county: County, tell: Callable[[str], None] = lambda line: None) -> Played:
     """Raises Broken when the installation cannot be used; what merely does not add up is in the reckoning."""
-    line, ledger = Line(wish.base_url), Ledger()
+    with closing(Line(wish.base_url)) as line:
+        return _play(wish, county, line, tell)
+
+
+def _play(wish: Wish, county: County, line: Line, tell: Callable[[str], None]) -> Played:
+    ledger = Ledger()
     admin = Caller(line, wish.admin, wish.password)
     start = (wish.start or next_hour(admin)).astimezone(next_hour(admin).tzinfo)
     sent = compose(county, wish.seed, wish.incidents, start, wish.hours)

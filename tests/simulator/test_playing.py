@@ -1,0 +1,57 @@
+"""A small day against a real server on this machine: the whole loop over HTTP, and every event accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhifa.apps.accounts import services as accounts
+from zhifa.apps.exchange.models import SourceToken
+from zhifa.interfaces.cli import main as cli
+from zhifa.interfaces.frame import acting, clock
+from zhifa.simulator.calling import Broken
+from zhifa.simulator.county import County
+from zhifa.simulator.playing import Wish, play
+
+START = "2026-09-01T06:00:00+08:00"
+
+
+@pytest.fixture
+def server(transactional_db: None, county: None, live_server: Any, tmp_path: Path, settings: Any, at: datetime) -> Iterator[str]:
+    """An installation with the demonstration's people and a clock of its own."""
+    settings.VAR, settings.EVIDENCE_ROOT, settings.DOCUMENT_ROOT = tmp_path, tmp_path / "evidence", tmp_path / "documents"
+    clock.set_demo_clock(at, 1)
+    accounts.create_demonstration_accounts(by=acting.SYSTEM, at=at)
+    yield live_server.url
+    clock.reset_demo_clock()
+
+
+def test_a_morning_is_played_and_accounted_for(server: str, played: County) -> None:
+    told: list[str] = []
+    wish = Wish(server, seed=5, incidents=12, speed=0, start=datetime.fromisoformat(START), hours=3)
+    found = play(wish, played, told.append)
+    assert found.reckoning.wrong == ()
+    assert found.sent >= 12
+    assert len(told) >= 3
+    assert SourceToken.objects.filter(revoked_at__isnull=True).count() == 0
+
+
+def test_the_command_ends_with_0_and_says_so(server: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["simulate", "--base-url", server, "--seed", "2", "--incidents", "3", "--fast", "--hours", "2", "--start", START]
+    assert cli.main(words) == 0
+    assert "every event is accounted for exactly once" in capsys.readouterr().out
+
+
+def test_production_has_no_clock_to_play_with(server: str, played: County, settings: Any) -> None:
+    settings.DEMO = False
+    with pytest.raises(Broken, match="the clock cannot be set"):
+        play(Wish(server, incidents=1, speed=0), played)
+
+
+def test_nobody_there_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["simulate", "--base-url", "http://127.0.0.1:9", "--incidents", "1"]) == 2
+    assert "zhifa simulate:" in capsys.readouterr().err
