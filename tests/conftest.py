@@ -5,6 +5,7 @@ Tests marked `postgres` or `sqlite` are deselected on the other database (never 
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 from collections.abc import Iterator
@@ -12,8 +13,15 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 from pytest_django.plugin import blocking_manager_key
+
+# How slow a machine is decides no test; with CI=true the examples are the same every time.
+hypothesis.settings.register_profile(
+    "zhifa", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], derandomize=os.environ.get("CI") == "true"
+)
+hypothesis.settings.load_profile("zhifa")
 
 LOCAL = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
 SHANGHAI = ZoneInfo("Asia/Shanghai")

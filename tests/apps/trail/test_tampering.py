@@ -220,7 +220,7 @@ def forge_everything(organ: Organ) -> None:
     raw(LedgerHead).update(hash=previous)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(place=st.integers(0, 264), flip=st.integers(1, 255))
 def test_any_changed_byte_of_an_evidence_file_is_found(world: Path, place: int, flip: int) -> None:
     row = EvidenceFile.objects.get()
@@ -309,7 +309,7 @@ def test_the_program_finds_a_changed_evidence_file(exported: Path, world: Path) 
     assert verify_export(exported) == 0
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_changed_value_of_an_export_is_found(exported: Path, data: st.DataObject) -> None:
     lines = [json.loads(line) for line in exported.read_text(encoding="utf-8").splitlines()]

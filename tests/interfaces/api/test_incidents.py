@@ -209,7 +209,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     change=st.dictionaries(
         st.sampled_from(["source", "external_id", "reported_at", "text", "lon", "lat", "area", "media", "x"]), json_values
