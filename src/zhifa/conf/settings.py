@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "zhifa.interfaces.frame.addresses.refuse_nul",
     "axes.middleware.AxesMiddleware",
+    "zhifa.interfaces.frame.reading.ReadingMiddleware",
     "zhifa.interfaces.frame.refusals.RefusalMiddleware",
 ]
 ROOT_URLCONF = "zhifa.conf.urls"

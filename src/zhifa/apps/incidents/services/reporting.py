@@ -47,6 +47,7 @@ class ConflictingReport(Invalid):
     """The source sent another content under a known external id."""
 
 
+@registry.one_reading()
 def report_incident(*, by: Actor, at: datetime, report: Report) -> Reported:
     """Take in one report, matched and ruled, at most once per (source, external id).
 

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from zhifa.apps.registry.models import Certificate, Edition, Person, PlateKind, Proposal
 from zhifa.apps.registry.queries.rows import AreaRow, EditionRow, OrganRow, PersonRow, PlateRow, ProposalRow, TeamRow
-from zhifa.apps.registry.queries.snapshot import Snapshot, data_version, snapshot
+from zhifa.apps.registry.queries.snapshot import Snapshot, data_version, forget_reading, one_reading, snapshot
 from zhifa.law.authority import Cover
 
 __all__ = [
@@ -34,7 +34,9 @@ __all__ = [
     "cover",
     "data_version",
     "editions",
+    "forget_reading",
     "governed",
+    "one_reading",
     "organ",
     "organs",
     "people",

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models
 
 from zhifa.apps.registry.models import Edition, Proposal
+from zhifa.apps.registry.queries.snapshot import forget_reading
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import save
 from zhifa.apps.trail.rows import Row, new_id
@@ -116,6 +117,7 @@ def _first(
     total = sum(added.values())
     digest, editions = data.digests[capability], dict(data.editions)
     edition = Edition(capability=capability, digest=digest, editions=editions, loaded_at=at, rows=total)
+    forget_reading()
     save(edition)
     # Read back: the record vouches for what the database holds, in its own precision.
     stored = [row for sheet in sheets for row in sheet.model._default_manager.filter(tenant=settings.ZHIFA_TENANT)]
@@ -177,4 +179,5 @@ def renewed(capability: str) -> Edition:
     """The edition row, locked and saved with a new token: caches of this capability are rebuilt at their next use."""
     edition = Edition.objects.select_for_update().get(tenant=settings.ZHIFA_TENANT, capability=capability)
     edition.token = uuid.uuid4()
+    forget_reading()
     return save(edition)
