@@ -29,6 +29,7 @@ COMMANDS = {
     "packs": Command("load and verify the dated data of law and county"),
     "exchange": Command("make, list and revoke keys of source systems"),
     "trail": Command("verify and export the trail"),
+    "receipts": Command("import receipts of paid fines from a file of the bank or the Treasury"),
     "jobs": Command("run the job process: outbox, sealing, deadlines", module="zhifa.interfaces.jobs.command"),
     "run": Command("prepare the database and run web and job processes as one tree", django=False),
     "clock": Command("show or set the clock of a demonstration"),
