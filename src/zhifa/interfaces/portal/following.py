@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhifa.apps.dispatch.queries.progress import Progress
 from zhifa.interfaces.frame.parts import Step
 
+_HEADLINES = {
+    "reported": gettext_lazy("已收到，正在判断归谁管"),
+    "accepted": gettext_lazy("正在办理"),
+    "closed": gettext_lazy("已办结"),
+    "evaluated": gettext_lazy("已办结"),
+    "dismissed": gettext_lazy("不属于行政执法，已经答复"),
+}
 _ENDED = ("closed", "evaluated", "dismissed")
+
+
+def headline(found: Progress) -> str:
+    """Where it stands, without an official's words."""
+    return str(_HEADLINES.get(found.state, found.state_label))
 
 
 def steps(found: Progress) -> list[Step]:

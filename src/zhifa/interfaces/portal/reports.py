@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import BinaryIO, cast
 from uuid import uuid4
 
 from django.core.cache import cache
@@ -88,7 +89,7 @@ def _keep_photos(request: HttpRequest, sent: services.Reported) -> list[str]:
     refused: list[str] = []
     for photo in request.FILES.getlist("photos")[:PHOTOS]:
         try:
-            evidence.store(by=citizen(), at=clock.now(), content=photo.file, name=photo.name or "", kind="photo", subject=sent.incident)
+            evidence.store(by=citizen(), at=clock.now(), content=cast(BinaryIO, photo.file), name=photo.name or "", kind="photo", subject=sent.incident)
         except Invalid as wrong:
             refused += [f"{photo.name}：{text}" for texts in wrong.errors.values() for text in texts]
     return refused
@@ -135,4 +136,8 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
     found = dispatch.progress(code)
     if found is None:
         return render(request, "portal/track.html", {"code": code, "wrong": True}, status=404)
-    return render(request, "portal/progress.html", {"found": found, "code": code.strip().upper(), "steps": following.steps(found)})
+    return render(
+        request,
+        "portal/progress.html",
+        {"found": found, "code": code.strip().upper(), "steps": following.steps(found), "headline": following.headline(found)},
+    )
