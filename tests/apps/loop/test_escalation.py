@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.apps.loop.world import AT, dispatched, fresh, minutes, problems, reported
+from tests.apps.loop.world import dispatched, fresh, minutes, problems, reported
 from tests.county import who
 from zhifa.apps.dispatch import queries, services
 from zhifa.apps.trail import queries as trail
@@ -59,4 +59,3 @@ def test_what_went_up_is_on_the_lists_of_those_above(county) -> None:
     tick(row.tenant, 251)
     assert queries.incidents(leader, "escalated_leader", at=minutes(251)).rows[0].escalated == 2
     assert queries.cockpit(leader, minutes(251)).escalated == 1
-    assert AT < minutes(1)

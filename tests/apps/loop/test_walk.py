@@ -234,7 +234,8 @@ def test_whatever_anybody_does_nothing_is_orphaned_and_nothing_ends_nowhere(coun
     assert found.looked_at == Incident.objects.count() > 20
     assert problems() == []
     assert walk.outcomes["done"] > STEPS / 8
-    assert walk.outcomes["dispatch.dispatch"] and walk.outcomes["dispatch.receive"]
+    assert walk.outcomes["dispatch.dispatch"]
+    assert walk.outcomes["dispatch.receive"]
 
 
 def test_orphan_time_is_seen_where_there_is_any(county) -> None:

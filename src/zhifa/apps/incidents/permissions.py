@@ -60,3 +60,9 @@ def check_identity(by: Actor) -> None:
     """Who reported is confidential (处罚法 50): the command centre alone may look, and the look is recorded."""
     if not by.has(*IDENTITY):
         raise Denied(refusal("identity_confidential", SECRECY, rules=("OFF-09",)))
+
+
+def check_import(by: Actor) -> None:
+    """Bulk imports are the command centre's."""
+    if not by.has(*IDENTITY):
+        raise Denied(refusal("import_of_the_centre"))

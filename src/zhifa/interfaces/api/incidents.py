@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Router, Status
 from pydantic import ValidationError
 
-from zhifa.apps.incidents.services import Reported, report_incident
+from zhifa.apps.incidents.services import Report, Reported, report_incident
+from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.api import problems
 from zhifa.interfaces.api.problems import ProblemOut
 from zhifa.interfaces.api.shapes import BatchIn, BatchOut, ReportedOut, ReportIn
 from zhifa.interfaces.api.tokens import caller
 from zhifa.interfaces.frame import clock
-from zhifa.law.actors import Actor
+from zhifa.law.actors import Actor, Role
 
 router = Router(tags=["incidents"])
+BY_PEOPLE = ("desk_call", "patrol", "department", "township")
 REFUSALS = {400: ProblemOut, 401: ProblemOut, 403: ProblemOut, 413: ProblemOut, 422: ProblemOut}
 
 
 @router.post("", response={201: ReportedOut, 200: ReportedOut, 409: ProblemOut, **REFUSALS}, summary="登记一件事件")
 def report(request: HttpRequest, body: ReportIn) -> Status[Any]:
     """201: registered. 200: this (source, external_id) was registered before with the same content. 409: with another content."""
-    reported = report_incident(by=caller(request), at=clock.now(), report=body.report())
+    reported = report_incident(by=caller(request), at=clock.now(), report=_own(caller(request), body))
     return Status(201 if reported.created else 200, _shown(reported))
 
 
@@ -38,7 +42,7 @@ def report_batch(request: HttpRequest, body: BatchIn) -> dict[str, Any]:
 
 def _row(by: Actor, row: Any) -> dict[str, Any]:
     try:
-        reported = report_incident(by=by, at=clock.now(), report=ReportIn.model_validate(row).report())
+        reported = report_incident(by=by, at=clock.now(), report=_own(by, ReportIn.model_validate(row)))
     except ValidationError as error:
         found = problems.invalid(problems.field_errors([{**e} for e in error.errors(include_url=False)]))
         return {"status": found.status, "problem": found.body()}
@@ -48,6 +52,16 @@ def _row(by: Actor, row: Any) -> dict[str, Any]:
             raise
         return {"status": refused.status, "problem": refused.body()}
     return {"status": 201 if reported.created else 200, "reported": _shown(reported)}
+
+
+def _own(by: Actor, body: ReportIn) -> Report:
+    """People report what they or callers saw, for their own organ; they do not speak for a source system."""
+    if by.has(Role.CONNECTOR):
+        return body.report()
+    if body.source not in BY_PEOPLE:
+        raise Invalid({"source": [_("工作人员上报的来源应为：%(sources)s") % {"sources": "、".join(BY_PEOPLE)}]})
+    own = "" if body.source == "desk_call" else by.organ
+    return replace(body.report(), reported_by_organ=own)
 
 
 def _shown(reported: Reported) -> dict[str, Any]:
@@ -62,5 +76,6 @@ def _shown(reported: Reported) -> dict[str, Any]:
         "due_at": row.due_at and row.due_at.astimezone(clock.ZONE),
         "enforcement": proposals["enforcement"],
         "words": proposals["words"],
+        "handled_with": row.root.number if row.root else "",
         "candidates": [{k: c[k] for k in ("matter", "name", "score", "words")} for c in proposals["candidates"]],
     }

@@ -22,7 +22,8 @@ class StepOut(Schema):
 
 
 class ProgressOut(Schema):
-    """`answer` is empty until somebody answered."""
+    """`answer` is empty until somebody answered. `together`: number of the incident with which this report is handled, when it was
+    merged; progress and answer are then that one's."""
 
     number: str
     received_at: datetime
@@ -32,6 +33,7 @@ class ProgressOut(Schema):
     steps: list[StepOut]
     answer: str
     closed_at: datetime | None
+    together: str = ""
 
 
 @router.get("/{tracking_code}", auth=None, response={200: ProgressOut, 404: ProblemOut}, summary="凭查询码看进度")

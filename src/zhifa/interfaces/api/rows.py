@@ -101,6 +101,9 @@ class TaskOut(Schema):
     handed_to: str
     handed_to_name: str
     returned: bool
+    interim_team: str
+    interim_name: str
+    escalated: int
     rework_count: int
     text: str
     address: str
@@ -150,6 +153,8 @@ class QueueRowOut(Schema):
     late_since: datetime | None
     received_at: datetime
     dispatcher_name: str
+    reports: int
+    escalated: int
     matters: list[QueueMatterOut]
 
 

@@ -97,7 +97,9 @@ class CandidateOut(Schema):
 
 
 class ReportedOut(Schema):
-    """`tracking_code` is for the reporter; `enforcement`: yes, no or unsure, a proposal until a dispatcher decides."""
+    """`tracking_code` is for the reporter; `enforcement`: yes, no or unsure, a proposal until a dispatcher decides.
+    `handled_with`: number of the incident that this report was merged into ("" not merged); its progress is found under the own
+    tracking code."""
 
     number: str
     tracking_code: str
@@ -108,6 +110,7 @@ class ReportedOut(Schema):
     enforcement: str
     words: list[str]
     candidates: list[CandidateOut]
+    handled_with: str = ""
 
 
 class RowOut(Schema):

@@ -19,6 +19,7 @@ from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, quiet
 from zhifa.interfaces.frame.loop import DISPATCH_ACTS, INCIDENT_ACTS, ActSpec, dispatch_effect, incident_effect
 from zhifa.interfaces.frame.performing import perform, version_of
+from zhifa.interfaces.web.merging import undo_merge
 from zhifa.law.actors import Actor, Role
 from zhifa.law.procedure.dispatch import DISPATCH
 from zhifa.law.procedure.incident import INCIDENT
@@ -35,6 +36,8 @@ def incident_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
         raise Http404
     back = _desk(by, number)
     shown = {"title": _(INCIDENT.act_labels[act]), "about": row.text, "effect": incident_effect(act), "version": row.version, "back": back}
+    if act == "merge" and request.POST.get("into"):
+        shown |= {"back": _desk(by, request.POST["into"].strip().upper()), "undo": undo_merge(number)}
     return _ask_or_do(request, spec, UUID(row.id), shown)
 
 
@@ -84,7 +87,10 @@ def _done(
         if not spec.needs_words:
             raise
         return _again(request, refused, form, spec, shown)
-    quiet.tell(request, said if done is not None else _("刚才已经提交过，没有重复办理"))
+    if done is None:
+        quiet.tell(request, _("刚才已经提交过，没有重复办理"))
+    else:
+        quiet.tell(request, said, undo=shown.get("undo"))
     return redirect(shown["back"])
 
 

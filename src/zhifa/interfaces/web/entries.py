@@ -6,6 +6,7 @@ from zhifa.apps.dispatch import queries
 from zhifa.interfaces.frame import clock, navigation, verbs
 from zhifa.interfaces.frame.navigation import Entry
 from zhifa.interfaces.web import finding
+from zhifa.interfaces.web.disputes import waiting_disputes
 from zhifa.interfaces.web.tasks import came_late, waiting_tasks
 from zhifa.law.actors import Actor, Role
 
@@ -13,6 +14,8 @@ CENTRE = frozenset({Role.DISPATCHER, Role.DUTY_CHIEF})
 TASKS = frozenset({Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.VERIFIER, Role.GUIDANCE, Role.TOWNSHIP_COMMANDER, Role.REGULATOR})
 READERS = frozenset({Role.LEADER, Role.DISCIPLINE, Role.GUIDANCE, Role.DUTY_CHIEF, Role.DISPATCHER, Role.LEGAL_REVIEWER})
 
+DOCKET = frozenset({Role.GUIDANCE, Role.LEADER, Role.DUTY_CHIEF, Role.DISCIPLINE, Role.LEGAL_REVIEWER, Role.SQUAD_LEADER,
+                    Role.PROFESSIONAL, Role.REGULATOR, Role.TOWNSHIP_COMMANDER})  # fmt: skip
 CASES = frozenset({Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.OFFICER, Role.LEGAL_REVIEWER, Role.DISCIPLINE, Role.LEADER, Role.GUIDANCE})
 
 
@@ -29,6 +32,8 @@ def hang() -> None:
         Entry("department", "移送线索", "next", "web:department", frozenset({Role.REGULATOR}), order=25),
         Entry("incidents", "事件", "story", "web:incidents", READERS | TASKS, order=30, home=False),
         Entry("cases", "案件", "case", "web:cases", CASES, order=35),
+        Entry("disputes", "争议", "law", "web:disputes", DOCKET, waiting=waiting_disputes, order=32),
+        Entry("import", "导入", "add", "web:imports", CENTRE, order=38),
         Entry("cockpit", "驾驶舱", "score", "web:cockpit", READERS, order=40, home=True),
     )
     verbs.register(
@@ -37,5 +42,13 @@ def hang() -> None:
             "late": "超过时限",
             "score": "计算评价",
             "reveal_reporter": "查看反映人身份",
+            "open": "建立任务",
+            "receive_merge": "并入一件反映",
+            "lose_merge": "拆出一件反映",
+            "move_matter": "事项随合并转移",
+            "escalate": "升级",
+            "state_position": "陈述意见",
+            "set_precedent": "立为先例",
+            "revoke_precedent": "撤销先例",
         }
     )

@@ -15,7 +15,7 @@ from zhifa.apps.appraisal import queries as appraisal
 from zhifa.apps.cases import queries as case_queries
 from zhifa.apps.cases.queries import CaseLine, OrderRow
 from zhifa.apps.dispatch import queries
-from zhifa.apps.dispatch.queries import DispatchRow, IncidentRow, Offer
+from zhifa.apps.dispatch.queries import DispatchRow, DisputeRow, IncidentRow, Offer
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.incidents.queries import reporters
 from zhifa.apps.trail import queries as trail
@@ -24,6 +24,7 @@ from zhifa.interfaces.frame.loop import DISPATCH_ACTS, INCIDENT_ACTS, dispatch_e
 from zhifa.interfaces.frame.loop.clocks import policy_deadline
 from zhifa.interfaces.frame.loop.incidents import matter_choices
 from zhifa.interfaces.frame.parts import Act
+from zhifa.interfaces.web.merging import merging_context
 from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Denied, refusal
 
@@ -40,6 +41,7 @@ class MatterCard:
     field_url: str
     cases: tuple[CaseLine, ...]
     orders: tuple[OrderRow, ...]
+    dispute: DisputeRow | None
 
 
 def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
@@ -48,9 +50,12 @@ def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
     if row is None:
         return None
     offers = queries.incident_offers(by, row)
-    ids = [row.id, *(m.id for m in row.matters)]
+    merging = merging_context(by, row)
+    ids = [row.id, *(m.id for m in row.matters), *merging["together_ids"]]
     matters = [UUID(m.incident_matter_id) for m in row.matters]
     lines, orders = case_queries.lines_by_matter(by, matters), case_queries.orders_of(by, *matters)
+    disputed = [m.id for m in row.matters if m.state == "unsettled" or m.standing == "settled"]
+    disputes = queries.dispute_of(by, disputed) if disputed else {}
     return {
         "incident": row,
         "deadline": policy_deadline(row.due_at, row.due_basis, row.received_at),
@@ -58,8 +63,8 @@ def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
         "accept": next((_incident_act(o, row) for o in offers if o.act == "accept"), None),
         "urgent": next((_incident_act(o, row) for o in offers if o.act == "accept_urgent" and row.danger_to_life), None),
         "matter_choices": matter_choices() if row.state == "reported" else (),
-        "cards": [_card(by, m, lines.get(m.incident_matter_id, ()), orders) for m in row.matters],
-        "nearby": queries.nearby(by, row) if row.state in ("reported", "accepted") else (),
+        "cards": [_card(by, m, lines.get(m.incident_matter_id, ()), orders, disputes.get(m.id)) for m in row.matters],
+        **merging,
         "reporters": reporters.masked(row.id) if by.has(*IDENTITY) else (),
         "may_reveal": by.has(*IDENTITY),
         "pieces": evidence.of(*ids),
@@ -68,12 +73,12 @@ def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
     }
 
 
-def _card(by: Actor, row: DispatchRow, cases: tuple[CaseLine, ...], orders: tuple[OrderRow, ...]) -> MatterCard:
+def _card(by: Actor, row: DispatchRow, cases: tuple[CaseLine, ...], orders: tuple[OrderRow, ...], dispute: DisputeRow | None) -> MatterCard:
     acts = tuple(dispatch_act(o, row) for o in queries.dispatch_offers(by, row) if o.act in DISPATCH_ACTS)
     field = row.team == by.team and row.state in ("received", "on_site", "correcting", "penalising", "rework")
     url = reverse("handheld:task", args=[row.id]) if field else ""
     own = tuple(o for o in orders if str(o.incident_matter_id) == row.incident_matter_id)
-    return MatterCard(row, policy_deadline(row.due_at, row.due_basis, row.received_at), acts, url, cases, own)
+    return MatterCard(row, policy_deadline(row.due_at, row.due_basis, row.received_at), acts, url, cases, own, dispute)
 
 
 def _incident_act(offer: Offer, row: IncidentRow) -> Act:

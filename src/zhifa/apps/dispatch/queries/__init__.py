@@ -1,6 +1,6 @@
 """Reading incidents with their dispatches."""
 
-from zhifa.apps.dispatch.queries.acts import Offer, dispatch_offers, incident_offers
+from zhifa.apps.dispatch.queries.acts import Offer, dispatch_offers, incident_offers, merge_offer
 from zhifa.apps.dispatch.queries.desk import (
     OPEN_DISPATCH,
     VIEWS,
@@ -23,7 +23,7 @@ from zhifa.apps.dispatch.queries.desk import (
     sees,
 )
 from zhifa.apps.dispatch.queries.disputes import DisputeRow, dispute, dispute_of, disputes
-from zhifa.apps.dispatch.queries.nearby import nearby
+from zhifa.apps.dispatch.queries.nearby import Near, nearby
 from zhifa.apps.dispatch.queries.orphaned import Orphaned, orphan_time
 from zhifa.apps.dispatch.queries.progress import Progress, progress
 from zhifa.apps.dispatch.queries.rows import OUTCOME_LABELS, SOURCE_LABELS, DispatchRow, IncidentRow, area_name
@@ -38,6 +38,7 @@ __all__ = [
     "DisputeRow",
     "IncidentRow",
     "MergedRow",
+    "Near",
     "Offer",
     "Orphaned",
     "Page",
@@ -57,6 +58,7 @@ __all__ = [
     "incident_offers",
     "incident_rows",
     "incidents",
+    "merge_offer",
     "merged",
     "nearby",
     "number_of",

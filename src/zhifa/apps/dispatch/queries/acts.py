@@ -8,6 +8,7 @@ from functools import partial
 
 from zhifa.apps.dispatch import permissions
 from zhifa.apps.dispatch.models import Dispatch
+from zhifa.apps.dispatch.queries.nearby import Near
 from zhifa.apps.dispatch.queries.rows import DispatchRow, IncidentRow
 from zhifa.apps.incidents import permissions as incident_permissions
 from zhifa.apps.incidents.models import Incident
@@ -84,6 +85,17 @@ def incident_offers(by: Actor, row: IncidentRow) -> tuple[Offer, ...]:
             check = partial(incident_permissions.check_act, by, stand_in, found.act, facts)
             offers.append(_offer(INCIDENT, found, check))
     return tuple(offers)
+
+
+def merge_offer(by: Actor, row: IncidentRow, near: Near) -> Offer | None:
+    """Merging this incident into the one nearby; None when it is not this person's act or the incident is not open (no query)."""
+    found = INCIDENT.row(row.state, "merge")
+    if found is None or by.roles.isdisjoint(found.roles):
+        return None
+    target = Target(near.number, open=True, accepted=near.state == "accepted", danger=near.danger_to_life)
+    facts = IncidentFacts(accepted=row.state == "accepted", danger=row.danger_to_life, target=target)
+    stand_in = Incident(tenant=by.tenant, state=row.state)
+    return _offer(INCIDENT, found, partial(incident_permissions.check_act, by, stand_in, "merge", facts))
 
 
 def _offer(workflow: Workflow, found: Transition, check: Callable[[], object]) -> Offer:

@@ -41,6 +41,22 @@ def propose(tenant: str, text: str, area: str, day: date) -> dict[str, Any]:
     return _proposal(found, rulings)
 
 
+def propose_all(tenant: str, texts: Sequence[tuple[str, str]], day: date) -> list[dict[str, Any]]:
+    """`propose` for many (text, area) at once: one matcher, every different text matched once, every different question ruled
+    once."""
+    reader, known = matcher(tenant), precedents.standing(tenant)
+    matches = {text: reader.match(text, top=SHOWN) for text in {t for t, _ in texts}}
+    wanted = {(c.matter, area) for text, area in texts if area for c in matches[text].candidates}
+    questions = tuple(catalogue.Asked(matter=m, power="penalty", area=area, day=day) for m, area in sorted(wanted))
+    ruled = {(q.matter, q.area): authority_data(r) for q, r in zip(questions, catalogue.authorities(questions), strict=True)}
+
+    def rulings(text: str, area: str) -> dict[str, dict[str, Any]]:
+        codes = [c.matter for c in matches[text].candidates] if area else []
+        return {m: precedents.followed(ruled[m, area], known, m, area, text, day) for m in codes}
+
+    return [_proposal(matches[text], rulings(text, area)) for text, area in texts]
+
+
 def rule_matters(tenant: str, matters: Sequence[str], area: str, day: date, text: str) -> dict[str, dict[str, Any]]:
     """matter code → ruling on the penalty power there and then, as JSON, with the precedents about it; empty when no place is
     known."""

@@ -1,6 +1,8 @@
 """Acts on incidents."""
 
 from zhifa.apps.incidents.facts import Report
+from zhifa.apps.incidents.services.batch import Outcome, report_batch
+from zhifa.apps.incidents.services.importing import FIELDS, IMPORTABLE, guessed, preview, run_chunk, start_import, upload_file
 from zhifa.apps.incidents.services.reporting import COUNTY_TIME, SOURCES, ConflictingReport, Reported, report_incident
 from zhifa.apps.incidents.services.triage import (
     correct_incident,
@@ -15,17 +17,26 @@ from zhifa.apps.incidents.services.triage import (
 
 __all__ = [
     "COUNTY_TIME",
+    "FIELDS",
+    "IMPORTABLE",
     "SOURCES",
     "ConflictingReport",
+    "Outcome",
     "Report",
     "Reported",
     "correct_incident",
     "dismiss_incident",
     "establish_matters",
+    "guessed",
     "move",
+    "preview",
     "remember_choice",
+    "report_batch",
     "report_incident",
     "reveal_reporter",
+    "run_chunk",
+    "start_import",
     "take_incident",
+    "upload_file",
     "wind",
 ]

@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
@@ -54,13 +55,13 @@ def report_incident(*, by: Actor, at: datetime, report: Report) -> Reported:
     Raises Denied, Invalid (field → messages), ConflictingReport.
     """
     permissions.check_report(by)
-    report = _cleaned(by, report, at)
+    report = cleaned(by, report, at, registry.snapshot())
     permissions.check_source(by, report.source)
-    digest = _digest(report)
+    digest = digest_of(report)
     for attempt in range(ATTEMPTS):
         known = _known(by, report)
         if known:
-            return _same(known, digest)
+            return same(known, digest)
         try:
             with transaction.atomic():
                 return Reported(_create(by, at, report, digest), True)
@@ -76,20 +77,38 @@ def _known(by: Actor, report: Report) -> Incident | None:
     return Incident.objects.filter(tenant=by.tenant, source=report.source, external_id=report.external_id).first()
 
 
-def _same(known: Incident, digest: str) -> Reported:
+def same(known: Incident, digest: str) -> Reported:
     if known.body_digest != digest:
         raise ConflictingReport({"external_id": [f"这个编号已登记为 {known.number}，但内容不同；更正请用更正接口"]})
     return Reported(known, False)
 
 
 def _create(by: Actor, at: datetime, report: Report, digest: str) -> Incident:
-    governed = registry.governed(report.area) if report.area else None
-    area = governed.code if governed else ""
-    day = at.astimezone(COUNTY_TIME).date()
+    area = governing(registry.snapshot(), report.area)
+    proposals = triage.propose(by.tenant, report.text, area, at.astimezone(COUNTY_TIME).date())
+    incident = built(by, at, report, digest, area, proposals)
+    incident.save(force_insert=True)
+    rows = reporters_of(incident, report)
+    for row in rows:
+        row.save(force_insert=True)
+    for sha256 in report.media:
+        evidence.declare(by=by, at=at, sha256=sha256, name=sha256[:12], kind="photo", subject=incident)
+    trail.record(subject=incident, verb="report", by=by, at=at, rows=rows, facts=facts_of(incident, report))
+    return incident
+
+
+def governing(known: registry.Snapshot, area: str) -> str:
+    """Code of the township or platform that answers for an area; "" when the place is unknown."""
+    governed = known.governed(area) if area else None
+    return governed.code if governed else ""
+
+
+def built(by: Actor, at: datetime, report: Report, digest: str, area: str, proposals: dict[str, Any]) -> Incident:
+    """The unsaved row of a checked report, on its first clock."""
     clock = due("accept_danger" if report.danger_to_life else "accept", at, county_book())
-    incident = Incident(
+    return Incident(
         tenant=by.tenant,
-        number=f"{day:%y%m%d}-{_code(5)}",
+        number=f"{at.astimezone(COUNTY_TIME):%y%m%d}-{_code(5)}",
         tracking_code=_code(10),
         source=report.source,
         external_id=report.external_id,
@@ -104,33 +123,29 @@ def _create(by: Actor, at: datetime, report: Report, digest: str) -> Incident:
         place_area=report.area,
         danger_to_life=report.danger_to_life,
         reported_by_organ=report.reported_by_organ,
-        proposals=triage.propose(by.tenant, report.text, area, day),
+        proposals=proposals,
         due_at=clock.at,
         due_basis=clock.basis,
     )
-    incident.save(force_insert=True)
-    rows = _reporters(incident, report)
-    for sha256 in report.media:
-        evidence.declare(by=by, at=at, sha256=sha256, name=sha256[:12], kind="photo", subject=incident)
-    trail.record(subject=incident, verb="report", by=by, at=at, rows=rows, facts=_facts(incident, report))
-    return incident
 
 
-def _reporters(incident: Incident, report: Report) -> list[Reporter]:
+def reporters_of(incident: Incident, report: Report) -> list[Reporter]:
+    """Who reported, unsaved; nobody when neither name nor telephone was left."""
     if not (report.reporter_name or report.reporter_phone):
         return []
-    row = Reporter(
-        tenant=incident.tenant,
-        incident=incident,
-        name=report.reporter_name,
-        phone=report.reporter_phone,
-        wants_reply=report.wants_reply,
-    )
-    row.save(force_insert=True)
-    return [row]
+    return [
+        Reporter(
+            tenant=incident.tenant,
+            incident=incident,
+            name=report.reporter_name,
+            phone=report.reporter_phone,
+            wants_reply=report.wants_reply,
+        )
+    ]
 
 
-def _facts(incident: Incident, report: Report) -> dict[str, object]:
+def facts_of(incident: Incident, report: Report) -> dict[str, object]:
+    """For the record of the report."""
     top = incident.proposals["candidates"][:1]
     return {
         "source": report.source,
@@ -148,12 +163,12 @@ def _code(length: int) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
-def _digest(report: Report) -> str:
+def digest_of(report: Report) -> str:
     said = {k: str(getattr(report, k)) for k in Report.__slots__}
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _cleaned(by: Actor, report: Report, at: datetime) -> Report:
+def cleaned(by: Actor, report: Report, at: datetime, known: registry.Snapshot) -> Report:
     """The report with spaces trimmed and the area found; raises Invalid with every wrong field at once."""
     wrong: dict[str, list[str]] = {}
     report = replace(
@@ -161,7 +176,7 @@ def _cleaned(by: Actor, report: Report, at: datetime) -> Report:
     )
     _check_words(report, wrong)
     _check_time(report, at, wrong)
-    report = _placed(report, wrong)
+    report = _placed(report, wrong, known)
     if by.has(Role.CONNECTOR) and report.external_id is None:
         wrong["external_id"] = ["来源系统必须给出它自己的编号，否则重复推送无法识别"]
     if wrong:
@@ -197,7 +212,7 @@ def _check_time(report: Report, at: datetime, wrong: dict[str, list[str]]) -> No
         wrong["reported_at"] = ["超过一年前的事请按线索登记并说明发现时间"]
 
 
-def _placed(report: Report, wrong: dict[str, list[str]]) -> Report:
+def _placed(report: Report, wrong: dict[str, list[str]], known: registry.Snapshot) -> Report:
     if (report.lon is None) != (report.lat is None):
         wrong["lon"] = ["经度和纬度要么都给，要么都不给"]
         return report
@@ -207,8 +222,8 @@ def _placed(report: Report, wrong: dict[str, list[str]]) -> Report:
             return report
         report = replace(report, lon=round(Decimal(report.lon), 6), lat=round(Decimal(report.lat), 6))
         if not report.area:
-            found = registry.area_at(float(report.lon or 0), float(report.lat or 0))
-            return replace(report, area=found.code if found else "")
-    if report.area and registry.area(report.area) is None:
+            around = [a for a in known.at(float(report.lon or 0), float(report.lat or 0)) if a.kind != "county"]
+            return replace(report, area=around[0].code if around else "")
+    if report.area and report.area not in known.areas:
         wrong["area"] = [f"没有代码为 {report.area} 的区域"]
     return report

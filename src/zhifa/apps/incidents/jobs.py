@@ -1,0 +1,16 @@
+"""What the outbox does for incidents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from zhifa.apps.incidents.services.importing import TOPIC, run_chunk
+from zhifa.apps.outbox.effects import handles
+
+
+@handles(TOPIC)
+def take_rows(payload: dict[str, Any], *, at: datetime, key: str) -> None:
+    """The next rows of an import; they, their report and the message for those after them commit together."""
+    run_chunk(file=UUID(payload["file"]), run=payload["run"], at=at)

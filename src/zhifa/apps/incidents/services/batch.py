@@ -1,0 +1,129 @@
+"""Many reports at once: the same checks, matching, rulings and one trail record per incident as one by one, in bulk.
+
+One matcher, one snapshot of the catalogue and the registry, one lookup of known numbers and one insert per table for all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from zhifa.apps.incidents import permissions
+from zhifa.apps.incidents.facts import Report
+from zhifa.apps.incidents.models import Incident, Reporter
+from zhifa.apps.incidents.queries import triage
+from zhifa.apps.incidents.services import reporting
+from zhifa.apps.incidents.services.reporting import ConflictingReport, Reported
+from zhifa.apps.registry import queries as registry
+from zhifa.apps.trail import services as trail
+from zhifa.apps.trail.acts import Invalid
+from zhifa.law.actors import Actor
+from zhifa.law.rulings import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one row: `reported`, or the `error` that a single report would have raised."""
+
+    reported: Reported | None = None
+    error: Invalid | Refused | None = None
+
+
+@dataclass(slots=True)
+class _Row:
+    index: int
+    report: Report
+    digest: str
+
+
+def report_batch(*, by: Actor, at: datetime, reports: Sequence[Report]) -> list[Outcome]:
+    """One outcome per report, in order; a wrong row never stops a good one, and each is taken whole or not at all.
+
+    Raises Denied when this actor may not report at all."""
+    permissions.check_report(by)
+    outcomes: list[Outcome] = [Outcome()] * len(reports)
+    rows = _checked(by, at, reports, outcomes)
+    fresh = _unknown(by, rows, outcomes)
+    try:
+        with transaction.atomic():
+            made = _created(by, at, [r for r in fresh if not r.report.media])
+    except IntegrityError:  # a number was taken or a report arrived elsewhere at once: then one by one
+        made = {}
+    for row in fresh:
+        outcomes[row.index] = Outcome(Reported(made[row.index], True)) if row.index in made else _single(by, at, row.report)
+    return outcomes
+
+
+def _checked(by: Actor, at: datetime, reports: Sequence[Report], outcomes: list[Outcome]) -> list[_Row]:
+    known, rows = registry.snapshot(), []
+    for index, report in enumerate(reports):
+        try:
+            cleaned = reporting.cleaned(by, report, at, known)
+            permissions.check_source(by, cleaned.source)
+        except (Invalid, Refused) as error:
+            outcomes[index] = Outcome(error=error)
+        else:
+            rows.append(_Row(index, cleaned, reporting.digest_of(cleaned)))
+    return rows
+
+
+def _unknown(by: Actor, rows: Sequence[_Row], outcomes: list[Outcome]) -> list[_Row]:
+    """Rows that are new; known ones and repetitions within the batch get their outcome (1 query)."""
+    named = {r.report.external_id for r in rows if r.report.external_id}
+    sources = {r.report.source for r in rows}
+    found = Incident.objects.filter(tenant=by.tenant, source__in=sources, external_id__in=named) if named else ()
+    known = {(i.source, i.external_id): i for i in found}
+    first: dict[tuple[str, str], _Row] = {}
+    fresh: list[_Row] = []
+    for row in rows:
+        key = (row.report.source, row.report.external_id or "")
+        if row.report.external_id and key in known:
+            outcomes[row.index] = _same(known[key], row)
+        elif row.report.external_id and key in first:
+            outcomes[row.index] = _twice(first[key], row)
+        else:
+            first[key] = row
+            fresh.append(row)
+    return fresh
+
+
+def _same(known: Incident, row: _Row) -> Outcome:
+    try:
+        return Outcome(reporting.same(known, row.digest))
+    except ConflictingReport as error:
+        return Outcome(error=error)
+
+
+def _twice(first: _Row, row: _Row) -> Outcome:
+    same = first.digest == row.digest
+    text = "同一批里已有这个编号，内容相同" if same else "同一批里已有这个编号，但内容不同"
+    return Outcome(error=ConflictingReport({"external_id": [text]}))
+
+
+def _single(by: Actor, at: datetime, report: Report) -> Outcome:
+    try:
+        return Outcome(reporting.report_incident(by=by, at=at, report=report))
+    except (Invalid, Refused) as error:
+        return Outcome(error=error)
+
+
+def _created(by: Actor, at: datetime, rows: Sequence[_Row]) -> dict[int, Incident]:
+    """Index → incident, all in one transaction (about 8 statements per table's parameter limit)."""
+    if not rows:
+        return {}
+    known = registry.snapshot()
+    areas = {code: reporting.governing(known, code) for code in {r.report.area for r in rows}}
+    day = at.astimezone(reporting.COUNTY_TIME).date()
+    proposals = triage.propose_all(by.tenant, [(r.report.text, areas[r.report.area]) for r in rows], day)
+    made = {
+        r.index: reporting.built(by, at, r.report, r.digest, areas[r.report.area], proposal)
+        for r, proposal in zip(rows, proposals, strict=True)
+    }
+    reporters = {r.index: reporting.reporters_of(made[r.index], r.report) for r in rows}
+    Incident.objects.bulk_create(made.values())
+    Reporter.objects.bulk_create([one for some in reporters.values() for one in some])
+    births = [trail.Birth(made[r.index], tuple(reporters[r.index]), reporting.facts_of(made[r.index], r.report)) for r in rows]
+    trail.record_births(verb="report", by=by, at=at, births=births)
+    return made
