@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from zhifa.apps.catalogue import services as catalogue_services
+from zhifa.apps.parties import services as parties_services
+from zhifa.apps.planning import services as planning_services
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry import services as registry_services
 from zhifa.law.actors import Actor, Role
@@ -26,6 +28,8 @@ def load() -> None:
     data = load_county(tuple(settings.ZHIFA_PACKS))
     registry_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
     catalogue_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
+    parties_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
+    planning_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
 
 
 def who(username: str, day: date = DAY) -> Actor:

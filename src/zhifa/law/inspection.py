@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhifa.law.rulebook import rule, ruling
+from zhifa.law.rulebook import rule, ruling, why
 from zhifa.law.rulings import Outcome, Ruling
 
 ROUTINE = "routine"
@@ -24,3 +24,26 @@ def merge(same_agency: bool, same_object: bool, planned_visits: int, reason_give
         return ruling(Outcome.WARN, "INS-02", because="inspection.merge", values={"merge": True})
     code = "inspection.reason_recorded" if together else "inspection.nothing_to_merge"
     return ruling(Outcome.ALLOW, "INS-02", because=code, values={"merge": together})
+
+
+@rule("INS-02", "浙江省综合行政执法条例 第十三条", "浙江省综合行政执法条例 第十四条")
+def joint(own: int, others: tuple[str, ...], window: int, reason: str) -> Ruling:
+    """Other visits to the same place inside the county's window (days): one joint visit is proposed; going alone needs a recorded
+    reason. `own`: visits of the own organ; `others`: names of the other organs with their days. `values`: merge."""
+    if not own and not others:
+        return ruling(Outcome.ALLOW, "INS-02", because="inspection.nothing_to_merge", values={"merge": False})
+    if reason.strip():
+        return ruling(Outcome.ALLOW, "INS-02", because="inspection.reason_recorded", values={"merge": True})
+    within = merge(True, True, own + 1, False) if own else None
+    reasons = [*(within.reasons if within else ()), *([why("inspection.joint", days=window, visits="、".join(others))] if others else [])]
+    return ruling(Outcome.BLOCK, "INS-02", because=reasons, missing=("merge_reason",), values={"merge": True})
+
+
+@rule("INS-05", "行政许可法 第六十三条")
+def within_cap(done: int, cap: int, reason: str) -> Ruling:
+    """More visits of one organ to one place in a year than the county allows need a stated ground. The cap is county policy."""
+    if done < cap:
+        return ruling(Outcome.ALLOW, "INS-05", because="inspection.within_cap", done=done, cap=cap)
+    if reason.strip():
+        return ruling(Outcome.WARN, "INS-05", because="inspection.over_cap_reasoned", done=done, cap=cap)
+    return ruling(Outcome.BLOCK, "INS-05", because="inspection.over_cap", done=done, cap=cap, missing=("cap_reason",))

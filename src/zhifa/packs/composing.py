@@ -26,6 +26,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "mandates": ("code",),
     "open_points": ("code",),
     "grants": ("holder", "power", "matter"),
+    "premises": ("code",),
+    "checklists": ("code",),
 }
 LIST_MARK = "、"
 BUREAU_KINDS = ("warning", "notice_of_criticism", "fine", "confiscate_income", "confiscate_goods")

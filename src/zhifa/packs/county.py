@@ -20,7 +20,9 @@ from zhifa.packs.reading import PackError, layer_path, read_csv, read_toml
 
 REGISTRY = ("areas", "organs", "teams", "plates", "coverage", "people", "certificates")
 CATALOGUE = ("statutes", "matters", "bases", "ranges", "tiers", "mandates", "open_points", "grants", "duties")
-FILES = ("areas", "organs", "teams", "plates", "coverage", "people", "certificates", "tiers", "mandates", "open_points", "grants")
+CAPABILITIES = {"registry": REGISTRY, "catalogue": CATALOGUE, "premises": ("premises",), "checklists": ("checklists",)}
+FILES = ("areas", "organs", "teams", "plates", "coverage", "people", "certificates", "tiers", "mandates", "open_points", "grants",
+         "premises", "checklists")  # fmt: skip
 SHEETS = ("statutes", "matters", "bases", "ranges", "words")
 
 
@@ -67,7 +69,7 @@ def _load(layers: tuple[str, ...]) -> CountyData:
         composing.add_allocation(tables, load_plan(plans[-1]), plans[-1], Entry)
     frozen = {name: tuple(rows.values()) for name, rows in tables.items()}
     editions = {layer: str(read_toml(layer_path(layer) / "pack.toml").get("edition", "?")) for layer in layers}
-    digests = {"registry": _digest(frozen, REGISTRY), "catalogue": _digest(frozen, CATALOGUE)}
+    digests = {name: _digest(frozen, tables) for name, tables in CAPABILITIES.items()}
     return CountyData(layers, editions, frozen, digests)
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from zhifa.apps.documents.blocks import Block, Field, Note, Paragraph, Seal, Sheet, Signatures, Signer, Table
+from zhifa.apps.documents.sheets import FORMS as ORDINARY
 from zhifa.apps.documents.wording import solemn_date
 from zhifa.law.documents import DocumentKind
 
@@ -165,12 +166,60 @@ def fiscal_receipt(facts: Facts) -> list[Block]:
     return [_form(rows), Signatures((*_officers(facts, "收缴人员"), _party_signer(facts, "缴款人")))]
 
 
+def inspection_notice(facts: Facts) -> list[Block]:
+    """行政检查通知书."""
+    return [
+        Paragraph(f"{facts['party']}：", indent=False),
+        Paragraph(f"因{facts['source']}，现依据{facts['basis']}，对你（单位）进行现场检查。"),
+        *_fields(facts, (("inspection", "检查编号"), ("visited_at", "检查时间"), ("place", "检查地点"), ("joint", "参加的机关"))),
+        Paragraph("；".join(facts["items"]) + "。", "检查事项："),
+        Paragraph(facts["rights"], "权利和义务："),
+        *([Paragraph(facts["phone"], "监督电话：")] if facts.get("phone") else []),
+        Signatures((*_officers(facts, "检查人员"), _party_signer(facts, "被检查人（签收）"))),
+        _seal(facts),
+        Note("检查人员少于两人或者不出示执法证件的，被检查人有权拒绝检查。本通知书一式两份。"),
+    ]
+
+
+def inspection_record(facts: Facts) -> list[Block]:
+    """现场检查笔录."""
+    head = ("序号", "检查事项", "结论", "看到的情况")
+    answers = tuple((str(i), a["item"], a["result"], a["note"]) for i, a in enumerate(facts["answers"], 1))
+    return [
+        *_fields(facts, (("inspection", "检查编号"), ("party", "被检查人"), ("visited_at", "检查时间"), ("place", "检查地点"))),
+        Paragraph(facts["shown"], "出示证件："),
+        Paragraph(facts["rights"], "告知："),
+        Table((1, 5, 2, 4), (head, *answers)),
+        Paragraph(facts["summary"], "经过和发现："),
+        *([Paragraph(facts["statement"], "被检查人陈述：")] if facts.get("statement") else []),
+        Paragraph(facts["signature"], "签名情况："),
+        Signatures((*_officers(facts, "检查人员"), _party_signer(facts, "被检查人"))),
+    ]
+
+
+def inspection_result(facts: Facts) -> list[Block]:
+    """行政检查结果记录."""
+    head = ("序号", "发现的问题", "处理结果")
+    results = tuple((str(i), r["finding"], r["result"]) for i, r in enumerate(facts["results"], 1))
+    return [
+        *_fields(facts, (("inspection", "检查编号"), ("party", "被检查人"), ("visited_at", "检查时间"), ("place", "检查地点"))),
+        Paragraph(facts["summary"], "检查情况："),
+        Table((1, 5, 5), (head, *results)),
+        Signatures(tuple(_officers(facts, "检查人员"))),
+        Note("本记录由检查人员签名后归档，并向社会公开（依法不公开的除外）。"),
+    ]
+
+
 FORMS: dict[str, Callable[[Facts], list[Block]]] = {
     "DOC-D02": on_the_spot_decision,
     "DOC-I06": correction_order,
     "DOC-S01": return_of_service,
     "DOC-I07": recheck,
     "DOC-C02": hand_over,
+    "DOC-I03": inspection_notice,
+    "DOC-I05": inspection_record,
+    "DOC-I07A": inspection_result,
     "DOC-B01": record_filing,
     "DOC-P02": fiscal_receipt,
+    **ORDINARY,
 }

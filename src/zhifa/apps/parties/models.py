@@ -47,9 +47,13 @@ class Party(Row):
 
 
 class Premises(Row):
-    """A place of business. `area`: code of the registry."""
+    """A place of business. `code`: of the county's list of regulated places, empty for one that an officer added; `kind`: what is
+    done there, in a word; `area`: code of the registry. `party` is empty until somebody registered whose it is."""
 
-    party = models.ForeignKey(Party, models.PROTECT, related_name="premises")
+    code = models.CharField(max_length=24, blank=True)
+    kind = models.CharField(max_length=24, blank=True)
+    layer = models.CharField(max_length=16, blank=True)
+    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="premises")
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=200)
     area = models.CharField(max_length=40, blank=True)
@@ -57,7 +61,11 @@ class Premises(Row):
     lat = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("tenant", "party", "name", "address"), name="premises_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("tenant", "party", "name", "address"), name="premises_once"),
+            models.UniqueConstraint(fields=("tenant", "code"), condition=~models.Q(code=""), name="premises_code"),
+        )
+        indexes = (models.Index(fields=("tenant", "area", "name"), name="premises_area"),)
 
     def __str__(self) -> str:
         return self.name

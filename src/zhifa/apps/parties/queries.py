@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
-from zhifa.apps.parties.models import IdentifierType, Party, PartyKind
+from zhifa.apps.parties.models import IdentifierType, Party, PartyKind, Premises
 from zhifa.apps.trail import masking
 from zhifa.apps.trail.rows import tenant_default
 
@@ -64,3 +65,31 @@ def search(text: str) -> tuple[PartyRow, ...]:
     own = Party.objects.filter(tenant=tenant_default())
     found = own.filter(name__contains=text) | own.filter(identifier=text.upper())
     return tuple(row(p) for p in found.order_by("name", "id")[:FOUND])
+
+
+@dataclass(frozen=True, slots=True)
+class PremisesRow:
+    """A regulated place. `layer` tells a demonstration place."""
+
+    id: UUID
+    code: str
+    name: str
+    kind: str
+    address: str
+    area: str
+    lon: Decimal | None
+    lat: Decimal | None
+    layer: str
+
+
+def premises(area: str = "", *ids: UUID | str) -> tuple[PremisesRow, ...]:
+    """Regulated places by area and name: all, of one area, or these (1 query)."""
+    found = Premises.objects.filter(tenant=tenant_default())
+    found = found.filter(area=area) if area else found
+    found = found.filter(pk__in=ids) if ids else found
+    return tuple(premises_row(p) for p in found.order_by("area", "name", "id"))
+
+
+def premises_row(p: Premises) -> PremisesRow:
+    """The row that leaves the app."""
+    return PremisesRow(p.id, p.code, p.name, p.kind, p.address, p.area, p.lon, p.lat, p.layer)

@@ -14,12 +14,15 @@ from zhifa.algorithms.identifiers import citizen_problem, credit_problem
 from zhifa.apps.parties import permissions
 from zhifa.apps.parties.models import IdentifierType, Party, PartyKind, Premises
 from zhifa.apps.parties.queries import PartyRow, row
+from zhifa.apps.registry.permissions import check_keeper
+from zhifa.apps.registry.services import Loaded, Sheet, load_tables
 from zhifa.apps.trail import acts, masking
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.apps.trail.rows import tenant_default
 from zhifa.law.actors import Actor
 from zhifa.law.rulings import Blocked, refusal
+from zhifa.packs.county import CountyData
 
 _COLUMNS = ("kind", "name", "identifier_type", "identifier", "representative", "phone", "address")
 
@@ -64,6 +67,13 @@ def add_premises(*, by: Actor, at: datetime, party_id: UUID | str, name: str, ad
     made = acts.save(Premises(tenant=party.tenant, party=party, name=name.strip(), address=address.strip(), area=area))
     trail.record(subject=party, verb="add_premises", by=by, at=at, rows=[made], facts={"area": area})
     return made
+
+
+@transaction.atomic
+def load_pack(*, by: Actor, at: datetime, data: CountyData) -> Loaded:
+    """The county's list of regulated places. Raises `Denied`, PackError."""
+    check_keeper(by)
+    return load_tables(by=by, at=at, capability="premises", sheets=(Sheet("premises", Premises),), data=data)
 
 
 @transaction.atomic

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from zhifa.apps.catalogue import services as catalogue
+from zhifa.apps.parties import services as parties
+from zhifa.apps.planning import services as planning
 from zhifa.apps.registry import queries, services
 from zhifa.apps.registry.queries.book import county_layers
 from zhifa.apps.trail.acts import Invalid
@@ -17,6 +19,8 @@ from zhifa.packs.county import load_county
 from zhifa.packs.reading import PackError
 from zhifa.packs.statutes import Library
 from zhifa.packs.verify import Report, verify
+
+LOADERS = (services.load_pack, catalogue.load_pack, parties.load_pack, planning.load_pack)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -45,10 +49,10 @@ def _action(
 
 
 def load(arguments: argparse.Namespace) -> int:
-    """Registry, then catalogue; each in one transaction. 1 when a pack file is wrong."""
+    """Registry, catalogue, premises, checklists; each in one transaction. 1 when a pack file is wrong."""
     try:
         data = load_county(county_layers())
-        done = [act(by=acting.SYSTEM, at=clock.now(), data=data) for act in (services.load_pack, catalogue.load_pack)]
+        done = [act(by=acting.SYSTEM, at=clock.now(), data=data) for act in LOADERS]
     except PackError as error:
         print(f"packs: {error}", file=sys.stderr)
         return 1

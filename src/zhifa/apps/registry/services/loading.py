@@ -101,7 +101,8 @@ def load_tables(
 
 
 def _by_code(model: type[Row], key: str) -> dict[str, Any]:
-    return {getattr(row, key): row for row in model._default_manager.filter(tenant=settings.ZHIFA_TENANT)}
+    """Rows by key; a row without one came from people, not from a pack."""
+    return {getattr(row, key): row for row in model._default_manager.filter(tenant=settings.ZHIFA_TENANT) if getattr(row, key)}
 
 
 def _first(
@@ -120,7 +121,7 @@ def _first(
     forget_reading()
     save(edition)
     # Read back: the record vouches for what the database holds, in its own precision.
-    stored = [row for sheet in sheets for row in sheet.model._default_manager.filter(tenant=settings.ZHIFA_TENANT)]
+    stored = [row for sheet in sheets for row in _by_code(sheet.model, sheet.key).values()]
     trail.record(
         subject=edition, verb="load_pack", by=by, at=at, rows=stored, facts={"digest": digest, "editions": editions, "rows": added}
     )

@@ -1,0 +1,49 @@
+"""Acts on visits and on the problems found."""
+
+from zhifa.apps.inspections.services.findings import (
+    correct_on_spot,
+    hand_over_finding,
+    order_correction,
+    recheck_finding,
+    start_case,
+)
+from zhifa.apps.inspections.services.scheduling import (
+    Visit,
+    approve_visit,
+    cancel_visit,
+    join_visit,
+    plan_visit,
+    reschedule_visit,
+    schedule_line,
+)
+from zhifa.apps.inspections.services.visiting import (
+    Signed,
+    arrive,
+    break_off,
+    check_item,
+    close_visit,
+    record_visit,
+    show_certificates,
+)
+
+__all__ = [
+    "Signed",
+    "Visit",
+    "approve_visit",
+    "arrive",
+    "break_off",
+    "cancel_visit",
+    "check_item",
+    "close_visit",
+    "correct_on_spot",
+    "hand_over_finding",
+    "join_visit",
+    "order_correction",
+    "plan_visit",
+    "recheck_finding",
+    "record_visit",
+    "reschedule_visit",
+    "schedule_line",
+    "show_certificates",
+    "start_case",
+]
