@@ -8,7 +8,7 @@ from random import Random
 from urllib.parse import quote
 
 from zhifa.simulator import words
-from zhifa.simulator.calling import Json
+from zhifa.simulator.calling import Astray, Json
 from zhifa.simulator.county import Player
 from zhifa.simulator.penalty import PenaltyPlay
 from zhifa.simulator.pictures import picture
@@ -17,7 +17,17 @@ from zhifa.simulator.troupe import Hand, Troupe, can, choices, fitted, in_office
 
 FINAL = frozenset({"verified", "handed_over", "withdrawn"})
 FIELD = ("officer", "squad_leader", "professional")
-RECALLED, RETURNED, STRANGER, SENT_BACK, REFUSED, CORRECTED, AUXILIARY, UNSIGNED = 0.03, 0.06, 0.05, 0.1, 0.3, 0.78, 0.15, 0.15
+RECALLED, RETURNED, STRANGER, SENT_BACK, REFUSED, CORRECTED, AUXILIARY, UNSIGNED, SECURED = (
+    0.03,
+    0.06,
+    0.05,
+    0.1,
+    0.3,
+    0.78,
+    0.15,
+    0.15,
+    0.4,
+)
 
 
 class TaskPlay:
@@ -65,6 +75,8 @@ class TaskPlay:
             "handled": (self.verify, lambda: in_office(now, rng)),
             "handing_over": (self.take_over, lambda: in_office(now, rng)),
         }
+        if row["state"] not in times:
+            raise Astray(f"task {self.id}: nobody knows what to do in state {row['state']}")
         act, when = times[row["state"]]
         return act, when()
 
@@ -84,7 +96,11 @@ class TaskPlay:
         self.moved(now, row)
 
     def settle(self, now: datetime) -> None:
-        """The guidance office names who acts."""
+        """The interim owner secures the place, the guidance office names who acts."""
+        if self.team and self.rng.random() < SECURED:
+            seen = self.hand.see(self.lead)
+            if can(seen, "secure"):
+                self.hand.do(self.lead, "secure", seen, {"findings": words.found(self.rng, self.what, ("先行控制，等待裁定",))})
         office = one_of(self.rng, self.troupe.county.with_role("guidance"))
         seen = self.hand.see(office)
         squad = self.troupe.county.cover.get(seen["area"], "") or self.team
@@ -93,7 +109,7 @@ class TaskPlay:
             "reason": self.rng.choice(words.SETTLED),
             "citation": words.BASIS,
             "authorised_by": words.ORDERED,
-            "scope": "none",
+            "scope": self.rng.choice(("none", "none", "area")),
         }
         self.moved(now, self.hand.do(office, "settle", seen, fitted(seen, "settle", said)))
 
@@ -153,7 +169,7 @@ class TaskPlay:
             self.hand_over(now, seen)
         elif ending == "order" and can(seen, "order_correction") and seen["matter_code"]:
             self.order(now, seen)
-        elif ending == "penalty" and can(seen, "start_penalty"):
+        elif ending == "penalty" and can(seen, "start_penalty") and seen["matter_code"] in self.troupe.county.fines:
             PenaltyPlay(self, now, self.hand.do(self.lead, "start_penalty", seen)).begin(now)
         else:
             self.finish(now, seen)

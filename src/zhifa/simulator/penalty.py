@@ -96,7 +96,7 @@ class PenaltyPlay:
         else:
             self.step("serve")
         self.step("report_for_record")
-        self.task.moved(now, self.task.hand.see(self.lead))
+        self.task.moved(now, self.task.hand.see(self.lead, anew=True))
         if self.rng.random() >= UNPAID:
             self.troupe.later(now, self.rng.uniform(30, 700), lambda then: self.pay(then, decision))
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from zhifa.simulator.calling import Astray, Broken, Caller
 
-STEP = timedelta(seconds=20)
+STEP = timedelta(seconds=45)
 Act = Callable[[datetime], None]
 
 

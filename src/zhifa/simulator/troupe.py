@@ -46,9 +46,14 @@ class Hand:
     def __init__(self, troupe: Troupe, rng: Random, path: str, member: str, run: str) -> None:
         self.troupe, self.rng, self.path, self.member, self.run = troupe, rng, path, member, run
         self._acts = 0
+        self._held: tuple[str, Json] | None = None
 
-    def see(self, who: Player) -> Json:
-        """The object as this person sees it. Raises Astray when it is not in reach: players only open what is theirs."""
+    def see(self, who: Player, *, anew: bool = False) -> Json:
+        """The object as this person sees it: what their own last act showed, else (or `anew`) read again. Raises Astray when it is
+        not in reach: players only open what is theirs."""
+        held, self._held = self._held, None
+        if held and held[0] == who.username and not anew:
+            return held[1]
         answer = self.troupe.person(who.username).get(self.path)
         if answer.status != 200:
             raise Astray(f"{who.username} cannot open {self.path}: {answer.said()}")
@@ -63,6 +68,7 @@ class Hand:
         if not self.troupe.ledger.act(act, answer, who.username):
             return None
         found: Json | None = answer.body.get(self.member)
+        self._held = (who.username, found) if found else None
         return found
 
     def _post(self, who: Player, act: str, body: Json) -> Answer:

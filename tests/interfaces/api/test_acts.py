@@ -144,7 +144,8 @@ def test_a_hand_over_is_accepted_by_its_receiver_only(enter: Enter, task: str) -
 def test_a_returned_task_is_settled_by_the_guidance_office(enter: Enter, task: str) -> None:
     said = {"reason": "不在本辖区", "basis": "浙江省综合行政执法条例 第十七条"}
     assert enter("weiping-leader").act(f"/dispatches/{task}/acts/return", said)["dispatch"]["state"] == "unsettled"
-    settled = enter("guidance").act(f"/dispatches/{task}/acts/settle", {"team": "squad-linqi", "reason": "就近", "citation": "浙江省综合行政执法条例 第十七条"})["dispatch"]
+    ruling = {"team": "squad-linqi", "reason": "就近", "citation": "浙江省综合行政执法条例 第十七条"}
+    settled = enter("guidance").act(f"/dispatches/{task}/acts/settle", ruling)["dispatch"]
     assert (settled["state"], settled["team"]) == ("pending", "squad-linqi")
 
 
@@ -368,3 +369,11 @@ def test_the_clock_is_set_in_demonstration_only(enter: Enter, settings: Any, at:
     assert fields(admin.post("/clock", {"rate": -1})) == {"rate"}
     settings.DEMO = False
     assert "正式" in problem(admin.post("/clock", {"rate": 2}), 409)["detail"]
+
+
+def test_people_report_for_their_own_organ_and_never_as_a_source_system(enter: Enter) -> None:
+    officer = enter("weiping-officer-1")
+    assert fields(officer.post("/incidents", {**REPORT, "source": "12345"})) == {"source"}
+    number = officer.act("/incidents", {**REPORT, "source": "patrol", "reported_by_organ": "market"})["number"]
+    assert enter("dispatcher-1").get(f"/incidents/{number}")["reported_by_organ"] == "enforcement_bureau"
+    problem(enter("leader").post("/incidents", {**REPORT, "source": "patrol"}), 403)
