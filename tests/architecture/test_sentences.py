@@ -34,5 +34,22 @@ def test_every_reason_code_in_the_code_has_a_sentence() -> None:
     assert not silent
 
 
+def missing() -> Iterator[tuple[str, str]]:
+    """(fact key, where) of everything that a ruling may say is missing. The rules door names keys of its contract instead."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        if "questions" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "missing" and isinstance(node.value, ast.Tuple):
+                for value in node.value.elts:
+                    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                        yield value.value, f"{path.relative_to(SOURCE)}:{value.lineno}"
+
+
+def test_everything_that_may_be_missing_has_a_name() -> None:
+    unnamed = sorted({f"{key} ({where})" for key, where in missing() if f"missing.{key}" not in BOOK.sentences})
+    assert not unnamed
+
+
 def test_every_sentence_has_both_languages() -> None:
     assert not [code for code, words in BOOK.sentences.items() if not words.zh.strip() or not words.en.strip()]
