@@ -21,6 +21,7 @@ class Role(StrEnum):
     GUIDANCE = "guidance"  # 县综合执法办
     LEADER = "leader"  # 县领导
     LEGAL_REVIEWER = "legal_reviewer"  # 法制审核员
+    APPROVER = "approver"  # 机关负责人: approves filing and preservation, decides (处罚法 54, 56, 57)
     DISCIPLINE = "discipline"  # 纪检监察: reads everything, changes nothing
     SYSTEM_ADMIN = "system_admin"
     SECURITY_ADMIN = "security_admin"
@@ -42,6 +43,7 @@ ROLE_LABELS: dict[Role, str] = {
     Role.GUIDANCE: "县综合执法办",
     Role.LEADER: "县领导",
     Role.LEGAL_REVIEWER: "法制审核员",
+    Role.APPROVER: "机关负责人",
     Role.DISCIPLINE: "纪检监察",
     Role.SYSTEM_ADMIN: "系统管理员",
     Role.SECURITY_ADMIN: "安全管理员",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.apps.documents.ordinary_samples import SAMPLES as ORDINARY
+
 OFFICERS = [
     {"name": "千岛湖中队执法队员甲", "certificate": "11330127001", "signed": "2026年9月1日10时12分以本人账号签署"},
     {"name": "千岛湖中队执法队员乙", "certificate": "11330127002", "signed": "2026年9月1日10时13分以本人账号签署"},
@@ -115,4 +117,5 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "to_bank": "2026年9月7日",
         "officers": OFFICERS,
     },
+    **ORDINARY,
 }

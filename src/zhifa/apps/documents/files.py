@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from pathlib import Path
 from uuid import uuid4
 
 from zhifa.apps.documents.models import path_of
@@ -37,3 +38,13 @@ def read(digest: str, suffix: str = ".pdf") -> bytes:
     if "sha256:" + hashlib.sha256(content).hexdigest() != digest:
         raise Damaged(digest)
     return content
+
+
+def check(path: Path, digest: str) -> None:
+    """The file at `path` has this digest; raises Damaged."""
+    try:
+        found = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise Damaged(digest) from error
+    if found != digest:
+        raise Damaged(digest)

@@ -36,11 +36,17 @@ def _workshop(root: Path) -> tuple[typst.Compiler, dict[str, tuple[str, ...]]]:
     families = fonts.families()
     if not families:
         raise NoFonts(str(root))
-    chains = {
+    faces = {
         part: tuple(dict.fromkeys([f for f in wanted if f in families] + [f for f in families if f.endswith("SC")] + families))
         for part, wanted in FACES.items()
     }
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts, ignore_system_fonts=True), chains
+    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts, ignore_system_fonts=True), faces
+
+
+def chains() -> dict[str, tuple[str, ...]]:
+    """Part of a page → faces for it, best first. Raises NoFonts."""
+    with _lock:
+        return _workshop(Path(settings.FONT_ROOT))[1]
 
 
 def render(sheet: Sheet, at: datetime) -> bytes:
@@ -55,8 +61,8 @@ def pictures(sheet: Sheet, at: datetime, dots_per_inch: int = 70) -> list[bytes]
 
 def _compile(sheet: Sheet, at: datetime, form: str, dots_per_inch: int = 144) -> list[bytes]:
     with _lock:
-        compiler, chains = _workshop(Path(settings.FONT_ROOT))
-        data = json.dumps({**sheet.to_json(), "fonts": chains}, ensure_ascii=False, sort_keys=True)
+        compiler, faces = _workshop(Path(settings.FONT_ROOT))
+        data = json.dumps({**sheet.to_json(), "fonts": faces}, ensure_ascii=False, sort_keys=True)
         out = compiler.compile(
             format=form,  # type: ignore[arg-type]
             ppi=dots_per_inch,

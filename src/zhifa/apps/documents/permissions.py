@@ -14,18 +14,22 @@ WHO_ENFORCES = Citation("行政处罚法", 42, 1)
 AUXILIARIES = Citation("浙江省综合行政执法条例", 30)
 
 
-def check_issue(by: Actor) -> None:
-    """Documents are signed by certified officers; an auxiliary never signs (OFF-01, OFF-03)."""
+def check_issue(by: Actor, signers: frozenset[Role] = frozenset()) -> None:
+    """Documents are signed by certified officers, unless the kind is signed by those of another duty (`signers`: the head, the
+    legal reviewer, who presides); an auxiliary never signs (OFF-01, OFF-03)."""
     if by.has(Role.AUXILIARY):
         raise Denied(refusal("auxiliary_may_not", AUXILIARIES, rules=("OFF-03",)))
+    if signers and by.has(*signers):
+        return
     if not by.has(*ISSUERS) or not by.certificate:
         raise Denied(refusal("certificate_required", WHO_ENFORCES, rules=("OFF-01",)))
 
 
 def check_void(by: Actor, document: Document) -> None:
-    """The leader of the team that issued it, or the legal reviewer."""
+    """The leader of the team that issued it, the head of the organ, or the legal reviewer."""
     leads = by.has(Role.SQUAD_LEADER, Role.PROFESSIONAL) and by.team and by.team == document.team
-    if not (leads or by.has(Role.LEGAL_REVIEWER)):
+    heads = by.has(Role.APPROVER) and by.organ == document.organ
+    if not (leads or heads or by.has(Role.LEGAL_REVIEWER)):
         raise Denied(refusal("not_your_document", SECRECY, rules=("OFF-09",)))
 
 
@@ -34,6 +38,8 @@ def may_open(by: Actor, document: Document) -> bool:
     if by.person in document.people or by.has(*READERS):
         return True
     if by.team and by.team == document.team and not by.has(Role.AUXILIARY):
+        return True
+    if by.has(Role.APPROVER) and by.organ == document.organ:
         return True
     return by.has(Role.TOWNSHIP_COMMANDER) and document.area in by.areas
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from zhifa.apps.documents import docx, files, forms, glyphs, numbers, pdf, permissions
+from zhifa.apps.documents import binding, docx, files, forms, glyphs, numbers, pdf, permissions
+from zhifa.apps.documents.binding import Part
 from zhifa.apps.documents.blocks import Sheet, noted
 from zhifa.apps.documents.models import Document, SeriesNumber
 from zhifa.apps.documents.queries import DocumentRow, row
@@ -58,20 +59,46 @@ def issue(*, by: Actor, at: datetime, kind: str, owner: Owner, facts: Mapping[st
 
     `facts`: the keys of `law.documents`; organ, number and day are added here. Refused before a number is taken: a missing
     mandatory field, a missing glyph, an acting identity without a number prefix. Raises Denied, Blocked."""
-    permissions.check_issue(by)
     form, day = KINDS[kind], timezone.localdate(at)
+    permissions.check_issue(by, form.signers)
     demo = demo or settings.DEMO
     said = {**facts, "organ": owner.acting_identity, "day": day.isoformat()}
     _check(form, said, owner, demo)
     entry = _number(by, at, form, owner) if form.word else None
     number = entry.text if entry else ""
     sheet = forms.sheet(form, {**said, "number": number}, organ=owner.acting_identity, number=number, demo=demo)
-    content = pdf.render(sheet, at)
+    return _stored(by, at, form, owner, sheet, pdf.render(sheet, at), entry)
+
+
+@transaction.atomic
+def bind(
+    *, by: Actor, at: datetime, kind: str, owner: Owner, facts: Mapping[str, Any], parts: Sequence[Part], demo: bool = False
+) -> DocumentRow:
+    """One file of `parts` behind a cover that lists them with pages and hashes (`index` is added to `facts`). Every part is read and
+    its hash checked first. Raises Denied, Blocked, `files.Damaged`."""
+    form, day = KINDS[kind], timezone.localdate(at)
+    permissions.check_issue(by, form.signers)
+    demo = demo or settings.DEMO
+    for part in parts:
+        files.check(part.file, part.digest)
+    said = {**facts, "organ": owner.acting_identity, "day": day.isoformat()}
+    lines, counts = binding.contents(parts, 1)
+    draft = forms.sheet(form, {**said, "index": lines}, organ=owner.acting_identity, number="", demo=demo)
+    lines, counts = binding.contents(parts, 1 + binding.cover_pages(draft, at))
+    said["index"] = lines
+    _check(form, said, owner, demo)
+    sheet = forms.sheet(form, said, organ=owner.acting_identity, number="", demo=demo)
+    return _stored(by, at, form, owner, sheet, binding.bound(sheet, parts, counts, at), None)
+
+
+def _stored(
+    by: Actor, at: datetime, form: DocumentKind, owner: Owner, sheet: Sheet, content: bytes, entry: SeriesNumber | None
+) -> DocumentRow:
     made = Document(
         tenant=by.tenant or tenant_default(),
         kind=form.code,
         name=form.name,
-        number=number,
+        number=sheet.number,
         entry=entry,
         subject_id=owner.subject_id,
         acting_identity=owner.acting_identity,
@@ -80,7 +107,7 @@ def issue(*, by: Actor, at: datetime, kind: str, owner: Owner, facts: Mapping[st
         area=owner.area,
         people=list(owner.people),
         blocks=sheet.to_json(),
-        demo=demo,
+        demo=sheet.demo,
         issued_at=at,
         digest=files.keep(content),
         size=len(content),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+from zhifa.law.book import Book
+from zhifa.law.procedure.periods import Deadline, reckon
 from zhifa.law.rulebook import rule, ruling
 from zhifa.law.rulings import Outcome, Ruling, combine
 
@@ -40,3 +43,8 @@ def after_defence(notified_fine: Decimal, decided_fine: Decimal, defended: bool,
         return ruling(Outcome.ALLOW, "HEA-02", because="notice.heavier_on_new_facts", ambiguities=("AMB-05",))
     code = "notice.heavier_after_defence" if defended and not new_facts else "notice.heavier_than_notified"
     return ruling(Outcome.BLOCK, "HEA-02", because=code, notified=notified_fine, decided=decided_fine)
+
+
+def statement_defence(book: Book, prior_notice_served_on: date) -> Deadline:
+    """The law gives the party no number of days to state and defend itself: the county's own, written on the notice (HEA-02)."""
+    return reckon(book, "statement_defence", prior_notice_served_on, "HEA-02", "PER-01")

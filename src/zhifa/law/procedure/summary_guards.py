@@ -122,13 +122,13 @@ def _facts(facts: CaseFacts, book: Book, day: date) -> Ruling:
 
 def _proposal(facts: CaseFacts, book: Book, day: date) -> Ruling:
     """What may be announced is what may be decided, notice and hearing being still to come."""
-    return _answered(facts, combine((*_barriers(facts, book, day), _on_spot(facts, book, day, told=True, heard=True), *_tier(facts))))
+    return answered(facts, combine((*barriers(facts, book, day), _on_spot(facts, book, day, told=True, heard=True), *within_tier(facts))))
 
 
 def _decision(facts: CaseFacts, book: Book, day: date) -> Ruling:
     told = bool(facts.notified)
     on_spot = _on_spot(facts, book, day, told=told, heard=facts.heard)
-    return _answered(facts, combine((*_barriers(facts, book, day), on_spot, *_tier(facts), _not_heavier(facts))))
+    return answered(facts, combine((*barriers(facts, book, day), on_spot, *within_tier(facts), not_heavier(facts))))
 
 
 def _on_spot(facts: CaseFacts, book: Book, day: date, *, told: bool, heard: bool) -> Ruling:
@@ -155,7 +155,7 @@ def _on_spot(facts: CaseFacts, book: Book, day: date, *, told: bool, heard: bool
     return ruling if refused.permits else combine((refused, ruling))
 
 
-def _barriers(facts: CaseFacts, book: Book, day: date) -> tuple[Ruling, ...]:
+def barriers(facts: CaseFacts, book: Book, day: date) -> tuple[Ruling, ...]:
     """What no summary penalty can pass, whatever its amount."""
     found = [_FINE_TO_DO]
     outside = [p.kind for p in facts.penalties if p.kind not in facts.provision_kinds]
@@ -171,7 +171,7 @@ def _barriers(facts: CaseFacts, book: Book, day: date) -> tuple[Ruling, ...]:
     return tuple(r for r in found if not r.permits) or (_FINE_TO_DO,)
 
 
-def _tier(facts: CaseFacts) -> tuple[Ruling, ...]:
+def within_tier(facts: CaseFacts) -> tuple[Ruling, ...]:
     """The fine stays in the tier; leaving it needs a reason (APP-13)."""
     fine = total(facts.penalties, FINE)
     if not fine:
@@ -186,7 +186,7 @@ def _tier(facts: CaseFacts) -> tuple[Ruling, ...]:
     return (Ruling(Outcome.WARN, off.reasons, off.rules, off.citations),)
 
 
-def _not_heavier(facts: CaseFacts) -> Ruling:
+def not_heavier(facts: CaseFacts) -> Ruling:
     added = {p.kind for p in facts.penalties} - {p.kind for p in facts.notified}
     if facts.notified and added:
         return refusal("case.kind_not_notified", Citation(LAW, 44), Citation(LAW, 45, 2), rules=("HEA-02",), kinds="、".join(sorted(added)))
@@ -194,7 +194,7 @@ def _not_heavier(facts: CaseFacts) -> Ruling:
     return notice.after_defence(before, after, defended=facts.defended, new_facts=False, re_notified=False)
 
 
-def _answered(facts: CaseFacts, ruling: Ruling) -> Ruling:
+def answered(facts: CaseFacts, ruling: Ruling) -> Ruling:
     """A warning may be passed with a reason, which is recorded."""
     if ruling.outcome is Outcome.WARN and not facts.reason.strip():
         return Ruling(Outcome.BLOCK, ruling.reasons, ruling.rules, ruling.citations, ("reason",), ruling.ambiguities)

@@ -1,7 +1,44 @@
-"""Cases of the summary procedure, their money, and orders to correct."""
+"""Cases of the summary and of the ordinary procedure, their money, and orders to correct."""
 
 from zhifa.apps.cases.models.case import Case, Handler, Notice
 from zhifa.apps.cases.models.correction import CorrectionOrder
 from zhifa.apps.cases.models.decision import Collection, Deadline, Decision, Receipt
+from zhifa.apps.cases.models.ordinary import (
+    CaseProposal,
+    CaseRecord,
+    Discussion,
+    EvidenceItem,
+    Hearing,
+    LegalReview,
+    OrdinaryCase,
+    OrdinaryDeadline,
+    OrdinaryDecision,
+    OrdinaryHandler,
+    OrdinaryReceipt,
+    Preservation,
+    Recusal,
+)
 
-__all__ = ["Case", "Collection", "CorrectionOrder", "Deadline", "Decision", "Handler", "Notice", "Receipt"]
+__all__ = [
+    "Case",
+    "CaseProposal",
+    "CaseRecord",
+    "Collection",
+    "CorrectionOrder",
+    "Deadline",
+    "Decision",
+    "Discussion",
+    "EvidenceItem",
+    "Handler",
+    "Hearing",
+    "LegalReview",
+    "Notice",
+    "OrdinaryCase",
+    "OrdinaryDeadline",
+    "OrdinaryDecision",
+    "OrdinaryHandler",
+    "OrdinaryReceipt",
+    "Preservation",
+    "Receipt",
+    "Recusal",
+]

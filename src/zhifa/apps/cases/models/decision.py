@@ -6,6 +6,7 @@ from django.db import models
 
 from zhifa.apps.cases.models.case import Case, Notice
 from zhifa.apps.trail.rows import Row
+from zhifa.law.procedure.periods import Deadline as Counted
 
 
 class Decision(Row):
@@ -30,10 +31,9 @@ class Decision(Row):
         return self.number
 
 
-class Deadline(Row):
-    """A stored last day and how it was counted. `kind`: record, payment, cash_to_agency, cash_to_bank."""
+class LastDay(Row):
+    """A stored last day and how it was counted."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
     kind = models.CharField(max_length=16)
     due = models.DateField()
     nominal = models.DateField()
@@ -48,11 +48,29 @@ class Deadline(Row):
     met_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("tenant", "case", "kind"), name="deadline_once"),)
-        indexes = (models.Index(fields=("tenant", "kind", "due"), condition=models.Q(met_at__isnull=True), name="deadline_open"),)
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.kind} {self.due}"
+
+    def counted(self, found: Counted) -> None:
+        """Take over what the period engine found; the clock runs anew."""
+        self.due, self.nominal, self.counted_from = found.due, found.nominal, found.counted_from
+        self.count, self.unit, self.rule = found.count, found.unit, found.rule
+        self.citations = [str(c) for c in found.citations]
+        self.excluded = [d.isoformat() for d in found.excluded]
+        self.ambiguities, self.provisional = list(found.ambiguities), found.provisional
+        self.met_at = None
+
+
+class Deadline(LastDay):
+    """`kind`: record, payment, cash_to_agency, cash_to_bank."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("tenant", "case", "kind"), name="deadline_once"),)
+        indexes = (models.Index(fields=("tenant", "kind", "due"), condition=models.Q(met_at__isnull=True), name="deadline_open"),)
 
 
 class Receipt(Row):

@@ -73,7 +73,7 @@ def open_case(
     where = source.incident if source else scene
     row = Case(
         tenant=by.tenant,
-        ref=_ref(at),
+        ref=fresh_ref("JA", at),
         incident_matter=source,
         place=place or found.area_name,
         lon=where.lon if where else None,
@@ -92,13 +92,13 @@ def open_case(
     return row
 
 
-def _ref(at: datetime) -> str:
-    """JA + day + five signs from the random end of a fresh id; it names the case until the decision has its number."""
+def fresh_ref(prefix: str, at: datetime) -> str:
+    """Prefix + day + five signs from the random end of a fresh id; it names the case until the decision has its number."""
     tail, text = new_id().int, ""
     for _i in range(5):
         tail, digit = divmod(tail, len(_ALPHABET))
         text += _ALPHABET[digit]
-    return f"JA{timezone.localdate(at):%Y%m%d}-{text}"
+    return f"{prefix}{timezone.localdate(at):%Y%m%d}-{text}"
 
 
 def _handler(case: Case, by: Actor, at: datetime, duty: Duty) -> Handler:
@@ -185,8 +185,15 @@ def _current(row: Case, key: str) -> object:
 
 
 def convert_to_ordinary(*, by: Actor, at: datetime, case: UUID | str, reason: str, version: int | None = None) -> Case:
-    """The ordinary procedure takes over (disputed facts, a heavier penalty); everything recorded so far stays (SIM-10)."""
-    return step(by=by, at=at, case=case, act="convert_to_ordinary", version=version, note=reason)
+    """The ordinary procedure takes over (disputed facts, a heavier penalty): an ordinary case is proposed in the same transaction;
+    everything recorded so far stays (SIM-10)."""
+
+    def change(move: Move) -> None:
+        from zhifa.apps.cases.services.ordinary.opening import open_from_summary  # which opens cases by the functions above
+
+        move.said["ordinary"] = open_from_summary(by=by, at=at, summary=move.case, reason=reason).ref
+
+    return step(by=by, at=at, case=case, act="convert_to_ordinary", version=version, change=change, note=reason)
 
 
 def drop(*, by: Actor, at: datetime, case: UUID | str, ground: str, reason: str, version: int | None = None) -> Case:

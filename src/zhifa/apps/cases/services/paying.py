@@ -15,8 +15,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from zhifa.apps.cases import words
-from zhifa.apps.cases.models import Case, Collection, Decision, Receipt
+from zhifa.apps.cases.models import Case, Collection, Decision, OrdinaryReceipt, Receipt
 from zhifa.apps.cases.services.deciding import handlers_of, owner_of, rests_on_demo
+from zhifa.apps.cases.services.ordinary.paying import import_ordinary_receipt
 from zhifa.apps.cases.services.step import Move, meet_deadline, step, store_deadline
 from zhifa.apps.documents import services as documents
 from zhifa.apps.documents.wording import moment
@@ -84,7 +85,9 @@ def _read(said: Mapping[str, str]) -> tuple[Decimal, date]:
 
 
 @transaction.atomic
-def import_receipt(*, by: Actor, at: datetime, source: str, number: str, decision: str, amount: Decimal, paid_on: date) -> Receipt:
+def import_receipt(
+    *, by: Actor, at: datetime, source: str, number: str, decision: str, amount: Decimal, paid_on: date
+) -> Receipt | OrdinaryReceipt:
     """A receipt of the bank or the Treasury for the decision with this number; the same receipt twice is one.
 
     Only a source system or the job that reads the finance file may; the sum must be fine and surcharge to the fen. Raises
@@ -96,7 +99,7 @@ def import_receipt(*, by: Actor, at: datetime, source: str, number: str, decisio
         raise Invalid(errors)
     found = Decision.objects.filter(tenant=by.tenant, number=decision.strip(), withdrawn_at__isnull=True).first()
     if found is None:
-        raise Invalid({"decision": [_("没有这个文号的有效决定书")]})
+        return import_ordinary_receipt(by=by, at=at, source=source, number=number, decision=decision, amount=amount, paid_on=paid_on)
     if not localdate(found.decided_at) <= paid_on <= localdate(at):
         raise Invalid({"paid_on": [_("缴款日期应在作出决定当日以后、今天以前")]})
     acts.locked(Case, found.case_id)  # the same receipt twice at once: the second waits and finds the first

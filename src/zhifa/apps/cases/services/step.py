@@ -109,12 +109,7 @@ def store_deadline(move: Move, kind: str, found: periods.Deadline) -> None:
     """Keep the last day with how it was counted; a second one of the kind replaces the first."""
     old = Deadline.objects.filter(case=move.case, kind=kind).first()
     row = old or Deadline(tenant=move.case.tenant, case=move.case, kind=kind)
-    row.due, row.nominal, row.counted_from = found.due, found.nominal, found.counted_from
-    row.count, row.unit, row.rule = found.count, found.unit, found.rule
-    row.citations = [str(c) for c in found.citations]
-    row.excluded = [d.isoformat() for d in found.excluded]
-    row.ambiguities, row.provisional = list(found.ambiguities), found.provisional
-    row.met_at = None
+    row.counted(found)
     move.save(row)
 
 

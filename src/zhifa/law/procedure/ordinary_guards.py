@@ -1,0 +1,364 @@
+"""What must be true before each step of an ordinary case: composes the rules over one frozen set of facts.
+
+Like `summary_guards`: one that does not permit refuses the step, a warning asks for a reason that is recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from zhifa.law import limitation, recusal
+from zhifa.law.book import Book
+from zhifa.law.citations import Citation
+from zhifa.law.penalties import FINE, total
+from zhifa.law.procedure import decision, hearing, legal_review, notice, officers, periods, precondition, serving, summary
+from zhifa.law.procedure.hearing import HearingPlan
+from zhifa.law.procedure.serving import ServingFacts
+from zhifa.law.procedure.summary import SummaryFacts
+from zhifa.law.procedure.summary_guards import GUARDS as SUMMARY_GUARDS
+from zhifa.law.procedure.summary_guards import CaseFacts, answered, barriers, not_heavier, within_tier
+from zhifa.law.rulings import Outcome, Ruling, combine, refusal
+
+LAW = "行政处罚法"
+EVIDENCE_KINDS = {
+    "documentary": "书证",
+    "physical": "物证",
+    "audiovisual": "视听资料",
+    "electronic": "电子数据",
+    "testimony": "证人证言",
+    "statement": "当事人的陈述",
+    "expert": "鉴定意见",
+    "inspection": "勘验笔录、现场笔录",
+}
+TRIGGERS = {
+    "public_interest": "涉及重大公共利益",
+    "heard": "直接关系重大权益，经过听证程序",
+    "complex": "案情疑难复杂、涉及多个法律关系",
+    "by_law": "法律、法规规定应当审核",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OrdinaryFacts(CaseFacts):
+    """`clue_source`: where the lead came from; `piece`: kind, name, origin of a new piece of evidence; `records`: interviews
+    and on-site records made; `preservation`: none | requested | approved | running, `preservation_due` its last day; `items`:
+    what is to be preserved; `recusal_pending`; `outcome` of the report; `threshold`: of the hearing, None when nobody set one;
+    `statement_due`, `hearing_due`: last days after the notice was served; `told_facts`, `decided_facts`: sentences of findings;
+    `review_result` and `discussed` count only for the report and the hearing that stand."""
+
+    clue_source: str = ""
+    filed_on: date | None = None
+    piece: tuple[str, ...] = ()
+    records: int = 0
+    record_text: str = ""
+    preservation: str = "none"
+    preservation_due: date | None = None
+    items: int = 0
+    recusal_pending: bool = False
+    findings: tuple[str, ...] = ()
+    triggers: frozenset[str] = frozenset()
+    serious: bool = False
+    review_result: str = legal_review.NONE
+    first_review: bool = False
+    qualified: bool = True
+    opinion: str = ""
+    threshold: Decimal | None = None
+    right_told: bool = False
+    notice_served_on: date | None = None
+    statement_due: date | None = None
+    hearing_due: date | None = None
+    hearing_waived: bool = False
+    hearing_on: date | None = None
+    hearing_asked: bool = False
+    hearing_done: bool = False
+    plan: HearingPlan = field(default_factory=HearingPlan)
+    absent: bool = False
+    report: str = ""
+    discussed: bool = False
+    members: int = 0
+    told_facts: tuple[str, ...] = ()
+    decided_facts: tuple[str, ...] = ()
+    serving: ServingFacts | None = None
+    paid: bool = False
+
+
+Guard = Callable[[OrdinaryFacts, Book, date], Ruling]
+_FINE_TO_DO = Ruling(Outcome.ALLOW)
+
+
+def _lacking(code: str, cited: tuple[Citation, ...], rules: tuple[str, ...], **given: object) -> Ruling:
+    """Refused while one of `given` is empty; its name is what is missing."""
+    missing = tuple(k for k, v in given.items() if not v or (isinstance(v, str) and not v.strip()))
+    return refusal(code, *cited, rules=rules, missing=missing) if missing else _FINE_TO_DO
+
+
+def _two(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    return officers.qualified(facts.people, day, book, joint_plan=bool(facts.reason.strip()))
+
+
+def _filing(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    """Lead, suspected act, first material, limitation 36, duplicate 29, two officers (处罚法 54, GEN-01)."""
+    lacking = _lacking(
+        "ordinary.filing_incomplete",
+        (Citation(LAW, 54, 2),),
+        ("GEN-01",),
+        clue_source=facts.clue_source,
+        party=facts.party_kind,
+        narrative=facts.narrative,
+        evidence=facts.evidence,
+        occurred_at=facts.act,
+    )
+    found = [lacking, _two(facts, book, day)]
+    if facts.act is not None:
+        found.append(limitation.penalty_barred(facts.act, book, day))
+    if facts.duplicate_of:
+        found.append(refusal("ordinary.filed_already", Citation(LAW, 29), rules=("APP-03",), number=facts.duplicate_of))
+    return answered(facts, combine(found))
+
+
+def _piece(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    kind, name, origin = (*facts.piece, "", "", "")[:3]
+    if kind not in EVIDENCE_KINDS:
+        return refusal("ordinary.evidence_kind", Citation(LAW, 46, 1), rules=("EVD-01",), missing=("kind",))
+    cited = (Citation(LAW, 46, 2), Citation(LAW, 47))
+    return combine(
+        (_lacking("ordinary.evidence_incomplete", cited, ("EVD-02", "EVD-03"), name=name, origin=origin), _two(facts, book, day))
+    )
+
+
+def _record(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    text = _lacking("ordinary.record_empty", (Citation(LAW, 55, 2),), ("GEN-03",), text=facts.record_text)
+    return combine((text, _two(facts, book, day)))
+
+
+def _preserve(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    if facts.preservation != "none":
+        return refusal("ordinary.preservation_open", Citation(LAW, 56), rules=("EVD-08",))
+    return _lacking("ordinary.preservation_incomplete", (Citation(LAW, 56),), ("EVD-08",), reason=facts.reason, items=facts.items)
+
+
+def _preservation(stage: str) -> Guard:
+    def guard(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+        if facts.preservation != stage:
+            return refusal(f"ordinary.preservation_not_{stage}", Citation(LAW, 56), rules=("EVD-08",))
+        if stage == "running":
+            return _lacking("reason_required", (Citation(LAW, 56),), ("EVD-08",), reason=facts.reason)
+        return _two(facts, book, day) if stage == "approved" else _FINE_TO_DO
+
+    return guard
+
+
+def _recusal_asked(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    if not facts.recusal_pending:
+        return refusal("ordinary.no_recusal", Citation(LAW, 43), rules=("OFF-07",))
+    return _lacking("reason_required", (Citation(LAW, 43),), ("OFF-07",), reason=facts.reason)
+
+
+def _undealt(facts: OrdinaryFacts, day: date) -> tuple[Ruling, ...]:
+    """Goods that were registered and not dealt with: an overdue preservation stops the case (EVD-08)."""
+    if facts.preservation in ("none", "requested"):
+        return ()
+    due = facts.preservation_due.isoformat() if facts.preservation_due else "—"
+    return (refusal("ordinary.preservation_undealt", Citation(LAW, 56), rules=("EVD-08",), due=due),)
+
+
+def _report(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    lacking = _lacking(
+        "ordinary.report_incomplete",
+        (Citation(LAW, 40), Citation(LAW, 57, 1)),
+        ("APP-17", "DEC-01"),
+        findings=facts.findings,
+        evidence=facts.evidence,
+        records=facts.records,
+    )
+    return answered(facts, combine((lacking, _two(facts, book, day), *_undealt(facts, day), *_substance(facts, book, day))))
+
+
+def _substance(facts: OrdinaryFacts, book: Book, day: date) -> tuple[Ruling, ...]:
+    """What no penalty can pass in any procedure: kind, range, tier, precondition, age, time, second fine."""
+    order = facts.order
+    first = precondition.may_penalise(
+        facts.rectify_first, order.served_on, order.due_on, order.recheck_on, order.corrected, order.refused_on_spot
+    )
+    asked = SummaryFacts(
+        facts.party_kind,
+        facts.penalties,
+        facts.people,
+        True,
+        True,
+        True,
+        statutory_fine_min=facts.limits[0],
+        statutory_fine_max=facts.limits[1],
+        mitigation=facts.mitigation,
+    )
+    none = () if facts.penalties else (refusal("ordinary.no_penalty_proposed", Citation(LAW, 57, 1), rules=("DEC-01",), missing=("fine",)),)
+    return (*barriers(facts, book, day), first, summary.within_provision(asked), *within_tier(facts), *none)
+
+
+def _reviewer(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    opinion = _lacking("ordinary.opinion_required", (Citation(LAW, 58, 1),), ("REV-01",), opinion=facts.opinion)
+    return combine((opinion, legal_review.may_review(facts.first_review, facts.qualified)))
+
+
+def _unreviewed(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    return answered(facts, legal_review.may_decide(legal_review.ORDINARY, facts.triggers, legal_review.NONE, False, False))
+
+
+def _proposal(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    """The notice: what is meant to be decided must be possible, and whether a hearing is told follows from it (HEA-04)."""
+    right = hearing.right_notice(facts.penalties, facts.threshold)
+    return answered(facts, combine((*_substance(facts, book, day), *_undealt(facts, day), _two(facts, book, day), right)))
+
+
+def _served(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    if facts.serving is None:
+        return refusal("serving.day_unknown", Citation("民事诉讼法", 87), rules=("SER-02",), missing=("method",))
+    found = serving.served(facts.serving, book, day)
+    on = found.values.get("served_on")
+    if found.permits and isinstance(on, date) and on > day:
+        return refusal("ordinary.not_served_yet", *found.citations, rules=found.rules, served_on=on.isoformat())
+    return found
+
+
+def _statement(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    return SUMMARY_GUARDS["statement_recorded"](facts, book, day)
+
+
+def _waiver(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    return SUMMARY_GUARDS["waiver_recorded"](facts, book, day)
+
+
+def _hearing_right(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    if not facts.right_told:
+        return refusal("ordinary.no_hearing_right", Citation(LAW, 63, 1), rules=("HEA-04",))
+    assert facts.notice_served_on is not None, "the right was told with the notice"
+    found = hearing.request(book, facts.notice_served_on, day)
+    if not found.values["in_time"]:
+        return Ruling(Outcome.BLOCK, found.reasons, found.rules, found.citations)
+    return found
+
+
+def _waiting(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    """The party's days are over, or it expressly waived them (HEA-02, HEA-03, HEA-05)."""
+    statement = facts.statement_due if not facts.waived else None
+    due = max((d for d in (statement, facts.hearing_due if not facts.hearing_waived else None) if d), default=None)
+    if due is not None and day <= due:
+        cited = (Citation(LAW, 45, 1), Citation(LAW, 62), Citation(LAW, 64, None, 1))
+        return refusal("ordinary.period_running", *cited, rules=("HEA-02", "HEA-03", "HEA-05"), due=due.isoformat())
+    return _FINE_TO_DO
+
+
+def _summons(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    """Seven working days in between (PER-15, AMB-02), the presider not of the case."""
+    if facts.hearing_on is None:
+        return refusal("ordinary.hearing_incomplete", Citation(LAW, 64, None, 2), rules=("HEA-06",), missing=("hearing_on",))
+    latest = periods.hearing_summons(book, facts.hearing_on)
+    outcome = latest.judge(day)
+    found = [hearing.hold(facts.plan, book, day)]
+    if outcome is not Outcome.ALLOW:
+        reason = refusal(
+            "ordinary.summons_late", *latest.citations, rules=("HEA-06", "PER-15"), strict=latest.strict, lenient=latest.lenient
+        )
+        found.append(replace(reason, outcome=outcome, ambiguities=("AMB-02",)))
+    return answered(facts, combine(found))
+
+
+def _held(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    if facts.hearing_on is None or day < facts.hearing_on:
+        on = facts.hearing_on.isoformat() if facts.hearing_on else "—"
+        return refusal("ordinary.hearing_day", Citation(LAW, 64, None, 2), rules=("HEA-06",), on=on)
+    text = _lacking("ordinary.record_empty", (Citation(LAW, 64, None, 8),), ("HEA-11",), text=facts.record_text)
+    return combine((text, hearing.hold(facts.plan, book, day)))
+
+
+def _absent(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    if facts.hearing_on is None or day < facts.hearing_on:
+        on = facts.hearing_on.isoformat() if facts.hearing_on else "—"
+        return refusal("ordinary.hearing_day", Citation(LAW, 64, None, 2), rules=("HEA-06",), on=on)
+    found = hearing.absence(summons_lawful=True, absent_without_reason=facts.absent, left_without_permission=False)
+    return combine((found, _lacking("reason_required", (Citation(LAW, 64, None, 6),), ("HEA-10",), reason=facts.reason)))
+
+
+def _hearing_report(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    return _lacking("ordinary.hearing_report_empty", (Citation(LAW, 65),), ("HEA-11", "HEA-12"), report=facts.report)
+
+
+def _discussion(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    needed = book.count("discussion.members_minimum", day)
+    if facts.members < needed:
+        return refusal("ordinary.too_few_members", Citation(LAW, 57, 2), rules=("DEC-02",), missing=("members",), needed=needed)
+    return _lacking("reason_required", (Citation(LAW, 57, 2),), ("DEC-02",), reason=facts.reason)
+
+
+def _decision(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    """The hard conditions together: every one that fails is named."""
+    told = facts.notice_served_on is not None
+    over = _waiting(facts, book, day)
+    triggers = facts.triggers | ({"heard"} if facts.hearing_done else frozenset())
+    pending = facts.hearing_asked and not facts.hearing_done
+    held = refusal("ordinary.hearing_pending", Citation(LAW, 63, 1), rules=("HEA-05",)) if pending else _FINE_TO_DO
+    before, after = total(facts.notified, FINE), total(facts.penalties, FINE)
+    assert facts.filed_on is not None, "no decision without filing"
+    return answered(
+        facts,
+        combine(
+            (
+                _two(facts, book, day),
+                recusal.pending(not facts.recusal_pending, recusal.ISSUE_DECISION),
+                notice.may_decide(told, facts.defended or over.permits, facts.waived),
+                over,
+                held,
+                legal_review.may_decide(legal_review.ORDINARY, triggers, facts.review_result, facts.serious, facts.discussed),
+                hearing.decide_after(facts.told_facts, facts.decided_facts, before, after),
+                not_heavier(facts),
+                decision.in_time(book, facts.filed_on, day, None, was_with_police=False),
+                *_undealt(facts, day),
+                *_substance(facts, book, day),
+            )
+        ),
+    )
+
+
+def _nothing_left(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    unpaid = _FINE_TO_DO if facts.paid else SUMMARY_GUARDS["nothing_to_pay"](facts, book, day)
+    return combine((unpaid, *_undealt(facts, day)))
+
+
+def _of_summary(name: str) -> Guard:
+    def guard(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+        return SUMMARY_GUARDS[name](facts, book, day)
+
+    return guard
+
+
+GUARDS: dict[str, Guard] = {
+    **{name: _of_summary(name) for name in ("", "reason_given", "change_stated", "ground_given", "receipt_matches")},
+    "filing_lawful": _filing,
+    "second_officer": _two,
+    "evidence_complete": _piece,
+    "record_by_two": _record,
+    "preservation_reasoned": _preserve,
+    "preservation_requested": _preservation("requested"),
+    "preservation_approved": _preservation("approved"),
+    "preservation_running": _preservation("running"),
+    "recusal_asked": _recusal_asked,
+    "report_founded": _report,
+    "reviewer": _reviewer,
+    "review_not_required": _unreviewed,
+    "proposal_lawful": _proposal,
+    "served": _served,
+    "statement_recorded": _statement,
+    "waiver_recorded": _waiver,
+    "hearing_right": _hearing_right,
+    "waiting_over": _waiting,
+    "summons_in_time": _summons,
+    "hearing_lawful": _held,
+    "party_absent": _absent,
+    "report_given": _hearing_report,
+    "discussion_complete": _discussion,
+    "decision_lawful": _decision,
+    "nothing_left": _nothing_left,
+}
