@@ -17,6 +17,7 @@ from zhifa.interfaces.web.incident import incident_context
 from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Denied, refusal
 
+UP = ("escalated", "escalated_leader")  # shown where there is anything
 LEVELS = {"late": "late", "unsettled": "soon"}
 
 
@@ -31,7 +32,7 @@ def _list(request: HttpRequest, by: Actor, default: str) -> dict[str, Any]:
     tabs = [
         Tab(code, _(label), f"{request.path}?view={code}", counted.get(code))
         for code, label in queries.VIEWS.items()
-        if code in ("waiting", "open", "late", "unsettled", "handled", "closed")
+        if code in ("waiting", "open", "late", "unsettled", "handled", "closed") or (code in UP and counted[code])
     ]
     return {"view": view, "page": page, "tabs": tabs, "text": text, "area": area, "area_name": queries.area_name(area) if area else ""}
 
