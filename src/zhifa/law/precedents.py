@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from zhifa.law.rulebook import rule
 from zhifa.law.rulings import Reason
 
 
@@ -49,7 +48,6 @@ class Weighed:
     reason: Reason
 
 
-@rule("JUR-08", "浙江省综合行政执法条例 第十七条 第二款", "浙江省综合行政执法条例 第十二条")
 def weigh(precedents: Iterable[Precedent], question: SameQuestion) -> tuple[Weighed, ...]:
     """All precedents about the matter, the newest that fits first and decisive; the others say why not."""
     about = sorted((p for p in precedents if p.matter == question.matter), key=lambda p: (p.since, p.number), reverse=True)
