@@ -23,14 +23,14 @@ CERTIFICATE = Citation("行政处罚法", 42, 1)
 
 
 def visible(by: Actor) -> Q:
-    """Visits of the own organ (of the own team, where they are a team's), of all organs for who coordinates or oversees, and those in
-    the own township. Visits that the own organ joined are added by `taking_part`."""
+    """Visits of the own organ (of the own team, where they are a team's), those it joined, those in the own township; for who
+    coordinates or oversees, all. The query carries `joined_text` (see `queries.seen`)."""
     seen = Q(tenant=by.tenant)
     if by.has(*COUNTY_WIDE):
         return seen
     own = Q(pk__in=())
     if by.has(*INSPECTORS, *HEAD) and by.organ:
-        own |= Q(organ=by.organ, team="") | Q(team=by.team, organ=by.organ)
+        own |= Q(organ=by.organ, team="") | Q(team=by.team, organ=by.organ) | Q(joined_text__contains=f'"{by.organ}"')
     if by.has(*HEAD) and by.organ:
         own |= Q(organ=by.organ)
     if by.has(Role.TOWNSHIP_COMMANDER) and by.areas:

@@ -13,7 +13,8 @@ from zhifa.algorithms.joint_visits import Close, Planned, close_visits, joint_wi
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.catalogue.queries import Asked
 from zhifa.apps.parties.models import Premises
-from zhifa.apps.planning.models import MergeWaiver, PlanLine, PlanPlace
+from zhifa.apps.planning.models import CheckItem, MergeWaiver, PlanLine, PlanPlace
+from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.law.procedure.inspection_guards import LineFacts
 
@@ -121,3 +122,14 @@ def lines_now(tenant: str, premises: Iterable[UUID]) -> list[PlanPlace]:
         tenant=tenant, premises__in=list(premises), line__state__in=COUNTING, moved_to__isnull=True, dropped=False
     )
     return list(found.select_related("line", "premises").order_by("line__since"))
+
+
+def fields_of(organ: str, day: date) -> tuple[str, ...]:
+    """Domains with a checklist in which this organ has a power of supervision somewhere in the county (4 queries)."""
+    places = [a.code for a in registry.areas() if a.kind in ("township", "platform")]
+    domains = CheckItem.objects.order_by("domain").values_list("domain", flat=True).distinct()
+    first = {d: m[0].code for d in domains if (m := catalogue.matters(domain=d))}
+    asked = [(d, Asked(code, power, area, day)) for d, code in first.items() for power in POWERS for area in places]
+    rulings = catalogue.authorities(a for _d, a in asked)
+    held = {d for (d, _a), found in zip(asked, rulings, strict=True) if found.status == "held" and found.holder == organ}
+    return tuple(d for d in first if d in held)

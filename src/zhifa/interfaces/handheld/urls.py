@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhifa.interfaces.handheld import cases, patrol, views
+from zhifa.interfaces.handheld import cases, patrol, views, visits
 
 app_name = "handheld"
 urlpatterns = [
@@ -20,5 +20,10 @@ urlpatterns = [
     path("tasks/<uuid:dispatch>/hand-over/", views.hand_over, name="hand_over"),
     path("cases/<uuid:case>/", cases.page, name="case"),
     path("cases/<uuid:case>/<slug:act>/", cases.act, name="case_act"),
+    path("visits/", visits.visits, name="visits"),
+    path("visits/<uuid:visit>/", visits.visit, name="visit"),
+    path("visits/<uuid:visit>/items/<str:item>/", visits.answer, name="visit_answer"),
+    path("visits/<uuid:visit>/<slug:act>/", visits.visit_act, name="visit_act"),
+    path("findings/<uuid:finding>/<slug:act>/", visits.finding_act, name="finding_act"),
     path("tasks/<uuid:dispatch>/outcome/<slug:kind>/", views.outcome, name="outcome"),
 ]

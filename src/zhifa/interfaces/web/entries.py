@@ -9,6 +9,8 @@ from zhifa.interfaces.web import finding
 from zhifa.interfaces.web.disputes import waiting_disputes
 from zhifa.interfaces.web.tasks import came_late, waiting_tasks
 from zhifa.law.actors import Actor, Role
+from zhifa.law.procedure.inspection import FINDING, INSPECTORS
+from zhifa.law.procedure.inspection_plan import COORDINATORS
 
 CENTRE = frozenset({Role.DISPATCHER, Role.DUTY_CHIEF})
 TASKS = frozenset({Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.VERIFIER, Role.GUIDANCE, Role.TOWNSHIP_COMMANDER, Role.REGULATOR})
@@ -18,23 +20,38 @@ DOCKET = frozenset({Role.GUIDANCE, Role.LEADER, Role.DUTY_CHIEF, Role.DISCIPLINE
                     Role.PROFESSIONAL, Role.REGULATOR, Role.TOWNSHIP_COMMANDER})  # fmt: skip
 CASES = frozenset({Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.OFFICER, Role.LEGAL_REVIEWER, Role.DISCIPLINE, Role.LEADER, Role.GUIDANCE})
 
+INSPECTION = frozenset(
+    {*INSPECTORS, *COORDINATORS, Role.APPROVER, Role.DISCIPLINE, Role.LEGAL_REVIEWER, Role.TOWNSHIP_COMMANDER}
+)
+
 
 def _waiting(by: Actor) -> int:
     return queries.counts(by, clock.now())["waiting"]
+
+
+def _escalated(by: Actor) -> int:
+    """What went up to the duty chief, on the queue that is his home."""
+    return queries.counts(by, clock.now())["escalated"] if by.has(Role.DUTY_CHIEF) else 0
+
+
+def _escalated_leader(by: Actor) -> int:
+    """What went up to the leader, on the cockpit that is his home."""
+    return queries.counts(by, clock.now())["escalated_leader"] if by.has(Role.LEADER) else 0
 
 
 def hang() -> None:
     """Called once at start."""
     finding.hang()
     navigation.register(
-        Entry("queue", "指挥台", "inbox", "web:queue", CENTRE, waiting=_waiting, order=10, home=True),
+        Entry("queue", "指挥台", "inbox", "web:queue", CENTRE, waiting=_waiting, late=_escalated, order=10, home=True),
         Entry("tasks", "待办", "clock", "web:tasks", TASKS, waiting=waiting_tasks, late=came_late, order=20, home=True),
         Entry("department", "移送线索", "next", "web:department", frozenset({Role.REGULATOR}), order=25),
         Entry("incidents", "事件", "story", "web:incidents", READERS | TASKS, order=30, home=False),
         Entry("cases", "案件", "case", "web:cases", CASES, order=35),
         Entry("disputes", "争议", "law", "web:disputes", DOCKET, waiting=waiting_disputes, order=32),
         Entry("import", "导入", "add", "web:imports", CENTRE, order=38),
-        Entry("cockpit", "驾驶舱", "score", "web:cockpit", READERS, order=40, home=True),
+        Entry("inspections", "检查", "search", "web:inspections", INSPECTION, order=36),
+        Entry("cockpit", "驾驶舱", "score", "web:cockpit", READERS, late=_escalated_leader, order=40, home=True),
     )
     verbs.register(
         {
@@ -43,6 +60,10 @@ def hang() -> None:
             "score": "计算评价",
             "reveal_reporter": "查看反映人身份",
             "open": "建立任务",
+            "draw_up": "编制检查计划",
+            "draw_up_joint": "综合查一次",
+            "plan_visit": "安排检查",
+            **{f"finding.{act}": label for act, label in FINDING.act_labels.items()},
             "receive_merge": "并入一件反映",
             "lose_merge": "拆出一件反映",
             "move_matter": "事项随合并转移",

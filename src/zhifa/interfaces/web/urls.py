@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from zhifa.interfaces.web import acts, calls, cases, cockpit, department, disputes, imports, incident, queue, tasks
+from zhifa.interfaces.web import acts, calls, cases, cockpit, department, disputes, imports, incident, plan, queue, tasks, visits
 
 app_name = "web"
 urlpatterns = [
@@ -26,6 +26,19 @@ urlpatterns = [
     path("import/template/", imports.template, name="import_template"),
     path("import/<uuid:file>/", imports.page, name="import"),
     path("import/<uuid:file>/report/", imports.report, name="import_report"),
+    path("inspections/", plan.desk, name="inspections"),
+    path("inspections/calendar/", plan.calendar, name="calendar"),
+    path("inspections/plan/new/", plan.draw_up, name="plan_new"),
+    path("inspections/plan/<uuid:line>/", plan.plan_line, name="plan_line"),
+    path("inspections/plan/<uuid:line>/amend/", plan.amend, name="plan_amend"),
+    path("inspections/plan/<uuid:line>/schedule/", plan.schedule, name="plan_schedule"),
+    path("inspections/plan/<uuid:line>/with/<uuid:other>/merge/", plan.plan_merge, name="plan_merge"),
+    path("inspections/plan/<uuid:line>/with/<uuid:other>/apart/", plan.plan_waive, name="plan_waive"),
+    path("inspections/plan/<uuid:line>/<slug:act>/", plan.plan_act, name="plan_act"),
+    path("inspections/visits/new/", visits.plan_visit, name="visit_new"),
+    path("inspections/visits/<uuid:visit>/", visits.visit, name="visit"),
+    path("inspections/visits/<uuid:visit>/join/", visits.join, name="visit_join"),
+    path("inspections/visits/<uuid:visit>/<slug:act>/", visits.visit_act, name="visit_act"),
     path("tasks/", tasks.tasks, name="tasks"),
     path("department/", department.department, name="department"),
     path("cockpit/", cockpit.cockpit, name="cockpit"),

@@ -12,14 +12,27 @@ from django.db.models import Count, Q
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.parties.queries import PremisesRow, premises_row
 from zhifa.apps.planning import permissions
-from zhifa.apps.planning.facts import Overlap, active, line_facts, lines_now, overlaps, power_of
+from zhifa.apps.planning.facts import Overlap, active, fields_of, line_facts, lines_now, overlaps, power_of, window_days
 from zhifa.apps.planning.models import CheckItem, PlanLine
 from zhifa.apps.registry import queries as registry
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.inspection_plan import INSPECTION_PLAN
 from zhifa.law.rulings import Refused, Ruling
 
-__all__ = ["CheckItemRow", "LineRow", "OverlapRow", "PlannedRow", "items", "line", "line_offers", "lines", "planned", "power_of"]
+__all__ = [
+    "CheckItemRow",
+    "LineRow",
+    "OverlapRow",
+    "PlannedRow",
+    "fields_of",
+    "items",
+    "line",
+    "line_offers",
+    "lines",
+    "planned",
+    "power_of",
+    "window",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +204,11 @@ def _overlap(found: Overlap) -> OverlapRow:
         *found.window,
         found.reason,
     )
+
+
+def window(day: date) -> int:
+    """Inside how many days visits of several organs are to be one."""
+    return window_days(day)
 
 
 def planned(by: Actor, *premises: UUID) -> tuple[PlannedRow, ...]:

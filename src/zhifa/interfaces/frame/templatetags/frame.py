@@ -224,7 +224,8 @@ def progress(done: int, total: int, label: str = "") -> Shown:
 @register.inclusion_tag("frame/parts/field.html")
 def field(bound: BoundField, optional: str = "") -> Shown:
     """A form field with everything that belongs to it."""
-    kind = getattr(bound.field.widget, "input_type", "")
+    widget = bound.field.widget
+    kind = "" if getattr(widget, "allow_multiple_selected", False) else getattr(widget, "input_type", "")
     return {
         "field": bound,
         "optional": optional,

@@ -1,0 +1,140 @@
+"""A visit on the phone of two officers: arrive, show the certificates, item by item yes or no, sign, settle what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhifa.apps.inspections import queries, services
+from zhifa.apps.inspections.queries import FindingRow, VisitPage
+from zhifa.apps.trail import queries as trail
+from zhifa.apps.trail.acts import Invalid
+from zhifa.interfaces.frame import acting, clock, quiet
+from zhifa.interfaces.frame.loop.inspections import FINDING_ACTS, VISIT_ACTS, visit_deadline
+from zhifa.interfaces.frame.performing import perform, version_of
+from zhifa.law.actors import Actor
+from zhifa.law.procedure.inspection import FINDING, INSPECTION, INSPECTORS
+from zhifa.law.rulings import Denied, Refused, refusal
+
+ON_PHONE = ("approved", "on_site", "inspecting", "recorded")
+
+
+def inspector(request: HttpRequest) -> Actor:
+    """Who acts; raises Denied for duties that do not inspect."""
+    by = acting.actor(request)
+    if not by.has(*INSPECTORS):
+        raise Denied(refusal("phone_of_the_field"))
+    return by
+
+
+def visits(request: HttpRequest) -> HttpResponse:
+    """Visits of my organ or team, nearest first."""
+    by = inspector(request)
+    rows = [(v, visit_deadline(v)) for v in queries.visits(by, ON_PHONE)]
+    return render(request, "handheld/visits.html", {"visits": rows})
+
+
+def _page(by: Actor, visit: UUID) -> VisitPage:
+    page = queries.page(by, visit)
+    if page is None:
+        raise Http404
+    return page
+
+
+def visit(request: HttpRequest, visit: UUID) -> HttpResponse:
+    """One visit with its next act; the checklist while it runs, the problems afterwards."""
+    by = inspector(request)
+    page = _page(by, visit)
+    offers = [o for o in queries.visit_offers(by, page.visit, clock.today()) if o.act in VISIT_ACTS]
+    main = next((o for o in offers if not VISIT_ACTS[o.act].aside), None)
+    context = {
+        "page": page,
+        "visit": page.visit,
+        "deadline": visit_deadline(page.visit),
+        "next": main,
+        "next_spec": VISIT_ACTS[main.act] if main else None,
+        "others": [o for o in offers if VISIT_ACTS[o.act].aside],
+        "todo": sum(not a.result for a in page.answers),
+        "findings": [(f, queries.finding_offers(by, f, clock.today()) if page.visit.state == "recorded" else ()) for f in page.findings],
+        "entries": trail.story(page.visit.id),
+    }
+    return render(request, "handheld/visit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def visit_act(request: HttpRequest, visit: UUID, act: str) -> HttpResponse:
+    """GET asks for the words of the act, POST does it."""
+    by = inspector(request)
+    page, spec = _page(by, visit), VISIT_ACTS.get(act)
+    if spec is None:
+        raise Http404
+    form = spec.form(by, page, request.POST) if request.method == "POST" else spec.form(by, page)
+
+    def do(who: Actor, at: datetime) -> object:
+        return spec.call(who, at, page, form.cleaned_data, version_of(request))
+
+    title = _(INSPECTION.act_labels[act])
+    return _written(request, page, form, do, title, str(spec.quiet), page.visit.premises.name)
+
+
+@require_POST
+def answer(request: HttpRequest, visit: UUID, item: str) -> HttpResponse:
+    """One press: yes, no (with what was seen), not applicable."""
+    inspector(request)
+    result, note = request.POST.get("result", ""), request.POST.get("note", "")
+    perform(request, lambda who, at: services.check_item(by=who, at=at, visit=visit, item=item, result=result, note=note))
+    return redirect(f"{reverse('handheld:visit', args=[visit])}#{item}")
+
+
+@require_http_methods(["GET", "POST"])
+def finding_act(request: HttpRequest, finding: UUID, act: str) -> HttpResponse:
+    """What becomes of a problem."""
+    by = inspector(request)
+    found, spec = queries.finding(by, finding), FINDING_ACTS.get(act)
+    if found is None or spec is None:
+        raise Http404
+    row, page = found
+    form = spec.form(by, page, request.POST) if request.method == "POST" else spec.form(by, page)
+
+    def do(who: Actor, at: datetime) -> object:
+        return spec.call(who, at, page, row, form.cleaned_data)
+
+    return _written(request, page, form, do, _(FINDING.act_labels[act]), str(spec.quiet), _about(row))
+
+
+def _about(row: FindingRow) -> str:
+    return f"{row.title}：{row.words}"
+
+
+def _written(
+    request: HttpRequest,
+    page: VisitPage,
+    form: forms.Form,
+    act: Callable[[Actor, datetime], object],
+    title: str,
+    said: str,
+    about: str,
+) -> HttpResponse:
+    back = reverse("handheld:visit", args=[page.visit.id])
+    shown: dict[str, Any] = {"form": form, "title": title, "about": about, "version": page.visit.version, "back": back}
+    if request.method == "GET" or not form.is_valid():
+        return render(request, "handheld/visit_act.html", shown, status=422 if request.method == "POST" else 200)
+    try:
+        done = perform(request, act)
+    except Invalid as wrong:
+        for name, texts in wrong.errors.items():
+            form.add_error(name if name in form.fields else None, texts)
+        return render(request, "handheld/visit_act.html", shown, status=422)
+    except Refused as refused:
+        return render(request, "handheld/visit_act.html", {**shown, "ruling": refused.ruling}, status=409)
+    quiet.tell(request, said if done is not None else _("刚才已经提交过，没有重复办理"))
+    return redirect(back)

@@ -1,0 +1,111 @@
+"""Journey (e): two organs plan the same homestays → one joint visit → a problem of one's own becomes a case, one of a transferred
+matter is handed over, and the visit is closed."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.acting import People, press, run, says
+
+PLACE = "某某农家乐甲（演示）"
+
+
+def plan(page: Page, title: str, since: str, until: str, items: list[str]) -> None:
+    """A line for two homestays, submitted."""
+    page.goto("/desk/inspections/plan/new/")
+    page.get_by_label("检查名称").fill(title)
+    page.get_by_label("开始日期").fill(since)
+    page.get_by_label("结束日期").fill(until)
+    for item in items:
+        page.get_by_label(item).check()
+    for place in (PLACE, "某某农家乐乙（演示）"):
+        page.get_by_label(f"{place} · 农家乐").first.check()
+    press(page, "编制检查计划")
+    says(page, "已起草")
+    press(page, "报送统筹")
+    says(page, "待统筹批准")
+
+
+def test_from_two_plans_over_one_visit_to_a_case_and_a_lead(house, open_page, sign_in, picture) -> None:
+    people = People(open_page, sign_in)
+    department = people.at_desk("regulator-urban-management")
+    plan(department, "农家乐油烟检查", "2026-09-03", "2026-09-12", ["餐饮油烟"])
+    market = people.at_desk("team-market-1")
+    plan(market, "农家乐食品安全检查", "2026-09-01", "2026-09-10", ["餐具消毒", "健康证明"])
+    says(market, "同一场所还有谁去")
+    picture(market, "51-overlap")
+    guidance = people.at_desk("guidance")
+    guidance.goto(market.url)
+    expect(guidance.get_by_role("button", name="批准列入计划")).to_have_attribute("aria-disabled", "true")
+    market.goto("/desk/inspections/calendar/")
+    says(market, "合并为综合查一次")
+    picture(market, "52-calendar")
+    market.go_back()
+    press(market, "合并为综合查一次")
+    says(market, "等待同意")
+
+    department.goto(market.url)
+    press(department, "同意参加")
+    says(department, "已同意参加")
+    guidance.goto(market.url)
+    press(guidance, "批准列入计划")
+    says(guidance, "已列入计划")
+    market.reload()
+    press(market, "安排到场日期")
+    market.get_by_label("检查日期").fill("2026-09-03")
+    press(market, "安排到场日期")
+    says(market, "已安排")
+    picture(market, "53-scheduled")
+
+    house.clock(datetime.fromisoformat("2026-09-03T09:00:00+08:00"))
+    officer = people.on_phone("team-market-1")
+    officer.goto("/m/visits/")
+    officer.locator("a.task").filter(has_text=PLACE).click()
+    press(officer, "到场")
+    officer.get_by_label("同行执法人员").select_option(label="市场监管执法队执法员甲")
+    press(officer, "到场")
+    press(officer, "出示证件并交付检查通知书")
+    says(officer, "行政检查通知书")
+    answer(officer, "餐具消毒", "不符合", "消毒柜没有通电，餐具直接使用")
+    answer(officer, "健康证明", "符合")
+    answer(officer, "餐饮油烟", "不符合", "没有安装油烟净化设施")
+    says(officer, "都有结论")
+    picture(officer, "54-checklist")
+    press(officer, "制作现场检查笔录")
+    officer.get_by_label("检查经过和发现").fill("按清单逐项检查，发现两个问题。")
+    officer.get_by_label("签名人").fill("经营者本人")
+    press(officer, "制作现场检查笔录")
+    says(officer, "现场检查笔录")
+
+    own = officer.locator("section.card").filter(has_text="餐具消毒")
+    own.get_by_role("link", name="立案查处").click()
+    press(officer, "立案查处")
+    says(officer, "已立案")
+    moved = officer.locator("section.card").filter(has_text="餐饮油烟")
+    expect(moved.get_by_role("button", name="立案查处")).to_have_attribute("aria-disabled", "true")
+    picture(officer, "55-findings")
+    moved.get_by_role("link", name="移送线索").click()
+    officer.get_by_label("处理情况").fill("请依法查处，现场照片随附。")
+    press(officer, "移送线索")
+    says(officer, "已移送")
+    press(officer, "办结检查")
+    says(officer, "已办结")
+    says(officer, "行政检查结果记录")
+
+    dispatcher = people.at_desk("dispatcher-1")
+    dispatcher.goto("/desk/incidents/?view=open")
+    says(dispatcher, "没有安装油烟净化设施")
+    run(house, "trail", "verify")
+
+
+def answer(page: Page, title: str, result: str, note: str = "") -> None:
+    """One item of the checklist."""
+    card = page.locator("section.card").filter(has=page.get_by_role("heading", name=re.compile(f"^{title}")))
+    if note:
+        card.get_by_role("textbox").fill(note)
+    card.get_by_role("button", name=result, exact=True).click()
+    says(page, title)
+    expect(card.locator("h3 .chip")).to_have_text(result)
