@@ -58,6 +58,11 @@ def remove(row: R) -> R:
     return row
 
 
+def used(key: str, by: Actor) -> bool:
+    """This submit key did its act before; never for an empty key (one query)."""
+    return bool(key) and SubmitKey.objects.filter(tenant=by.tenant or tenant_default(), key=key).exists()
+
+
 def once(key: str, by: Actor) -> bool:
     """False when this submit key was used before; an empty key is always new. The key is freed when the act rolls back."""
     if not key:

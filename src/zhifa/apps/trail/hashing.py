@@ -23,6 +23,9 @@ from zhifa.apps.trail.rows import Row
 from zhifa.law.citations import Citation
 
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
 @cache
 def algorithm() -> str:
     """The algorithm of new records on this machine."""
@@ -31,6 +34,18 @@ def algorithm() -> str:
 
 def plain(value: Any) -> Any:
     """The JSON form that survives a round trip through both databases: numbers without type play, instants in UTC."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is dict:
+        return {k if type(k) is str else str(k): v if type(v) in _PLAIN else plain(v) for k, v in value.items()}
+    if kind is list:
+        return [v if type(v) in _PLAIN else plain(v) for v in value]
+    return _unusual(value)
+
+
+def _unusual(value: Any) -> Any:
+    """What is no plain JSON yet: subclasses, floats, instants and the like."""
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, Enum):

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhifa.apps.trail import hashing, masking
+from zhifa.apps.trail import bulk, hashing, masking
 from zhifa.apps.trail.content import content, pack_version
 from zhifa.apps.trail.models import LedgerEntry, LedgerHead, Record, RowDigest, Unsealed
 from zhifa.apps.trail.rows import Row, tenant_default
@@ -98,9 +98,9 @@ def record_births(*, verb: str, by: Actor, at: datetime, births: Sequence[Birth]
         one.hash = hashing.digest(hashing.canonical(content(one, rows)))
         made.append(one)
         digests += rows
-    Record.objects.bulk_create(made)
-    RowDigest.objects.bulk_create(digests)
-    Unsealed.objects.bulk_create([Unsealed(record=one, tenant=one.tenant) for one in made])
+    bulk.insert(made)
+    bulk.insert(digests)
+    bulk.insert([Unsealed(record=one, tenant=one.tenant) for one in made])
 
 
 def _actor(by: Actor) -> dict[str, Any]:

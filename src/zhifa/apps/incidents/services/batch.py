@@ -12,11 +12,12 @@ from django.db import IntegrityError, transaction
 
 from zhifa.apps.incidents import permissions
 from zhifa.apps.incidents.facts import Report
-from zhifa.apps.incidents.models import Incident, Reporter
+from zhifa.apps.incidents.models import Incident
 from zhifa.apps.incidents.queries import triage
 from zhifa.apps.incidents.services import reporting
 from zhifa.apps.incidents.services.reporting import ConflictingReport, Reported
 from zhifa.apps.registry import queries as registry
+from zhifa.apps.trail import bulk
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.law.actors import Actor
@@ -122,8 +123,8 @@ def _created(by: Actor, at: datetime, rows: Sequence[_Row]) -> dict[int, Inciden
         for r, proposal in zip(rows, proposals, strict=True)
     }
     reporters = {r.index: reporting.reporters_of(made[r.index], r.report) for r in rows}
-    Incident.objects.bulk_create(made.values())
-    Reporter.objects.bulk_create([one for some in reporters.values() for one in some])
+    bulk.insert(list(made.values()))
+    bulk.insert([one for some in reporters.values() for one in some])
     births = [trail.Birth(made[r.index], tuple(reporters[r.index]), reporting.facts_of(made[r.index], r.report)) for r in rows]
     trail.record_births(verb="report", by=by, at=at, births=births)
     return made

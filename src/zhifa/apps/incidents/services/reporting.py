@@ -160,7 +160,7 @@ def facts_of(incident: Incident, report: Report) -> dict[str, object]:
 
 
 def _code(length: int) -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return "".join(ALPHABET[byte & 31] for byte in secrets.token_bytes(length))
 
 
 def digest_of(report: Report) -> str:
