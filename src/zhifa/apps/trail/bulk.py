@@ -28,7 +28,7 @@ def insert(rows: Sequence[models.Model]) -> None:
         _copy(f"COPY {table} ({names}) FROM STDIN", lines)  # names of our own tables and columns, quoted
     else:
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})", lines)  # noqa: S608
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})", lines)
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
 
@@ -43,7 +43,7 @@ def _copy(statement: str, lines: Sequence[Sequence[Any]]) -> None:
 @cache
 def _columns(model: type[models.Model], vendor: str) -> tuple[tuple[str, str, Convert | None], ...]:
     """(attribute, quoted column, converter or None) of each column."""
-    return tuple((f.attname, connection.ops.quote_name(f.column), _converter(f, vendor)) for f in model._meta.concrete_fields)
+    return tuple((f.attname, connection.ops.quote_name(str(f.column)), _converter(f, vendor)) for f in model._meta.concrete_fields)
 
 
 def _converter(field: models.Field[Any, Any], vendor: str) -> Convert | None:

@@ -22,7 +22,6 @@ from django.db import models
 from zhifa.apps.trail.rows import Row
 from zhifa.law.citations import Citation
 
-
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
