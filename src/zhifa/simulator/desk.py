@@ -103,7 +103,7 @@ class IncidentPlay:
         """Answer the reporter, unless another task was opened meanwhile."""
         if not all(self.troupe.ledger.tasks[t] in FINAL for t in self.tasks):
             return
-        seen = self.hand.see(self.desk)
+        seen = self.hand.see(self.desk, anew=True)
         if can(seen, "close"):
             self.moved(self.hand.do(self.desk, "close", seen, {"answer": self.rng.choice(words.ANSWERS)}))
 

@@ -200,7 +200,7 @@ class TaskPlay:
 
     def recheck(self, now: datetime) -> None:
         """Corrected, or back on the scene."""
-        seen = self.hand.see(self.lead)
+        seen = self.hand.see(self.lead, anew=True)
         self.ending = "penalty" if seen["matter_code"] in self.troupe.county.fines else "correct_on_spot"
         said = {"partner": self.partner, "findings": self.rng.choice(words.CORRECTED) if self.corrected else "仍未改正，继续处理"}
         self.gather(now)

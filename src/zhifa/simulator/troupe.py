@@ -13,6 +13,7 @@ from zhifa.simulator.ledger import Ledger
 from zhifa.simulator.stage import Stage
 
 PRESSED_TWICE = 0.03
+LOOKS = 4  # deadlines that pass meanwhile change the version too
 OFFICE = (8.5, 17.5)
 
 
@@ -60,11 +61,12 @@ class Hand:
         return answer.body
 
     def do(self, who: Player, act: str, seen: Json, body: Json | None = None) -> Json | None:
-        """The object after the act; None when it was refused or left the person's reach. An old version is read again once."""
+        """The object after the act; None when it was refused or left the person's reach. Who saw an old version looks again."""
         answer = self._post(who, act, {**(body or {}), "version": seen["version"]})
-        if answer.status == 409 and answer.body.get("version"):
-            self.troupe.ledger.acts[act, "stale"] += 1
-            answer = self._post(who, act, {**(body or {}), "version": answer.body["version"]})
+        for _ in range(LOOKS):
+            if answer.status == 409 and answer.body.get("version"):
+                self.troupe.ledger.acts[act, "stale"] += 1
+                answer = self._post(who, act, {**(body or {}), "version": answer.body["version"]})
         if not self.troupe.ledger.act(act, answer, who.username):
             return None
         found: Json | None = answer.body.get(self.member)

@@ -159,6 +159,17 @@ def test_the_same_key_does_an_act_once_and_another_act_is_not_swallowed(enter: E
     assert accepted["incident"]["state"] == "accepted"
 
 
+def test_a_repetition_says_so_also_when_the_object_has_left_ones_reach(enter: Enter, task: str) -> None:
+    officer = arrived(enter, task)
+    officer.act(f"/dispatches/{task}/acts/hand_over", {"receiver": "transport", "reason": "公路上的遗撒"})
+    receiver, path = enter("team-transport-1"), f"/dispatches/{task}/acts/refuse_hand_over"
+    key = {"idempotency-key": "r"}
+    assert not receiver.act(path, {"reason": "不在公路上"}, **key)["repeated"]
+    again = receiver.act(path, {"reason": "不在公路上"}, **key)
+    assert (again["repeated"], again["dispatch"]) == (True, None)
+    problem(receiver.post(path, {"reason": "不在公路上"}), 404)
+
+
 def test_a_refused_act_frees_its_key(enter: Enter, number: str) -> None:
     desk = enter("dispatcher-1")
     path = f"/incidents/{number}/acts/accept"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -23,6 +24,7 @@ from zhifa.law.actors import Actor
 
 router = Router(tags=["acts"])
 REFUSALS = {401: ProblemOut, 403: ProblemOut, 404: ProblemOut, 409: ProblemOut, 422: ProblemOut}
+T = TypeVar("T")
 Said = Body[dict[str, Any] | None]
 
 
@@ -30,21 +32,25 @@ Said = Body[dict[str, Any] | None]
 def incident_act(request: HttpRequest, number: str, act: str, body: Said = None) -> dict[str, Any]:
     """The body holds the act's fields (see `offers`) and optionally `version`, the one the caller saw: 409 when it is no longer
     current. With an `Idempotency-Key` a repetition does nothing and says so."""
-    row = queries.incident(caller(request), number)
-    spec = INCIDENT_ACTS.get(act)
-    if row is None or spec is None:
-        raise Http404
-    fresh = doing.perform(request, partial(spec.filled, caller(request)), spec.call, UUID(row.id), body)
+    spec = named(INCIDENT_ACTS, act)
+    fresh = not doing.done_before(request)
+    if fresh:
+        row = queries.incident(caller(request), number)
+        if row is None:
+            raise Http404
+        fresh = doing.perform(request, partial(spec.filled, caller(request)), spec.call, UUID(row.id), body)
     return {**said(spec.quiet, fresh), "incident": still(lambda by: desk.incident_detail(by, number), caller(request))}
 
 
 @router.post("/dispatches/{dispatch}/acts/{act}", response={200: DoneOut, **REFUSALS}, url_name="dispatch_act", summary="对任务办一步")
 def dispatch_act(request: HttpRequest, dispatch: UUID, act: str, body: Said = None) -> dict[str, Any]:
     """As for incidents."""
-    spec = desk.TASK_ACTS.get(act)
-    if queries.dispatch(caller(request), dispatch) is None or spec is None:
-        raise Http404
-    fresh = doing.perform(request, partial(spec.filled, caller(request)), spec.call, dispatch, body)
+    spec = named(desk.TASK_ACTS, act)
+    fresh = not doing.done_before(request)
+    if fresh:
+        if queries.dispatch(caller(request), dispatch) is None:
+            raise Http404
+        fresh = doing.perform(request, partial(spec.filled, caller(request)), spec.call, dispatch, body)
     return {**said(spec.quiet, fresh), "dispatch": still(lambda by: desk.task_detail(by, dispatch), caller(request))}
 
 
@@ -62,6 +68,13 @@ def reveal_reporter(request: HttpRequest, number: str, body: ReasonIn) -> list[d
         raise Http404
     people = incidents.reveal_reporter(by=caller(request), at=clock.now(), incident=UUID(row.id), reason=body.reason)
     return [{"name": p.name, "phone": p.phone} for p in people]
+
+
+def named(acts: Mapping[str, T], act: str) -> T:
+    """The act of that name; raises Http404."""
+    if act not in acts:
+        raise Http404(act)
+    return acts[act]
 
 
 def said(quiet: object, fresh: bool) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from ninja import Query, Router, Schema
 from zhifa.apps.cases import queries
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.api import desk, doing
-from zhifa.interfaces.api.acts import REFUSALS, Said, said, still
+from zhifa.interfaces.api.acts import REFUSALS, Said, named, said, still
 from zhifa.interfaces.api.rows import CaseLineOut, EvidenceOut, OfferOut
 from zhifa.interfaces.api.tokens import caller
 from zhifa.interfaces.frame import clock
@@ -155,11 +155,13 @@ def case(request: HttpRequest, case: UUID) -> dict[str, Any]:
 @router.post("/cases/{uuid:case}/acts/{act}", response={200: CaseDoneOut, **REFUSALS}, url_name="case_act", summary="对案件办一步")
 def case_act(request: HttpRequest, case: UUID, act: str, body: Said = None) -> dict[str, Any]:
     """As for incidents and tasks."""
-    by, spec = caller(request), CASE_ACTS.get(act)
-    row = queries.case(by, case)
-    if row is None or spec is None:
-        raise Http404
-    fresh = doing.perform(request, partial(spec.filled, by, row), spec.call, case, body)
+    by, spec = caller(request), named(CASE_ACTS, act)
+    fresh = not doing.done_before(request)
+    if fresh:
+        row = queries.case(by, case)
+        if row is None:
+            raise Http404
+        fresh = doing.perform(request, partial(spec.filled, by, row), spec.call, case, body)
     return {**said(spec.quiet, fresh), "case": still(lambda who: case_detail(who, case), by)}
 
 

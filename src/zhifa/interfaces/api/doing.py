@@ -11,7 +11,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from zhifa.apps.trail.acts import Invalid
+from zhifa.apps.trail.acts import Invalid, used
 from zhifa.interfaces.api import bodies
 from zhifa.interfaces.api.tokens import caller
 from zhifa.interfaces.frame.loop.spec import Call
@@ -27,6 +27,12 @@ def submit_key(request: HttpRequest, by: Actor) -> str:
     if len(given) > LONGEST_KEY:
         raise Invalid({"Idempotency-Key": [_("最多 {max_length} 个字符").format(max_length=LONGEST_KEY)]})
     return hashlib.sha256(f"{by.person}\n{request.path}\n{given}".encode()).hexdigest() if given else ""
+
+
+def done_before(request: HttpRequest) -> bool:
+    """This caller did this act with this key: the answer to a repetition even when the object has left the caller's reach since."""
+    by = caller(request)
+    return used(submit_key(request, by), by)
 
 
 def once(request: HttpRequest, act: Callable[[Actor, datetime], object]) -> bool:
