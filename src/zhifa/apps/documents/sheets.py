@@ -218,7 +218,8 @@ FORMS: dict[str, Callable[[Facts], list[Block]]] = {
         (
             ("source", "案件来源"), ("party", "当事人"), ("place", "发生地"), ("occurred_at", "违法时间"), ("violation", "涉嫌违法行为"),
             ("evidence", "初步证据"), ("basis", "拟适用依据"), ("jurisdiction", "管辖判断"), ("limitation", "时效判断"),
-            ("duplicate", "一事不再罚查重"), ("handlers", "办案人员"), ("opinion", "审批意见"), ("filed_at", "立案时刻"), ("due", "办案期限"),
+            ("duplicate", "一事不再罚查重"), ("handlers", "办案人员"), ("opinion", "审批意见"),
+            ("filed_at", "立案时刻"), ("due", "办案期限"),
         )
     ),
     "DOC-G03": record((("asked", "被询问人"), ("began_at", "询问时间"), ("place", "询问地点"), ("cause", "案由")), "询问人", "被询问人"),
@@ -235,7 +236,9 @@ FORMS: dict[str, Callable[[Facts], list[Block]]] = {
     "DOC-R01": paper((*_CASE, ("proposal", "送审意见"), ("items", "审核事项"), ("result", "审核结论"), ("opinion", "审核意见"))),
     "DOC-N01": prior_notice,
     "DOC-N02": prior_notice,
-    "DOC-N03": paper((*_CASE, ("notice", "告知书"), ("statement", "陈述、申辩"), ("review", "复核意见")), officers="承办人", party="当事人"),
+    "DOC-N03": paper(
+        (*_CASE, ("notice", "告知书"), ("statement", "陈述、申辩"), ("review", "复核意见")), officers="承办人", party="当事人"
+    ),
     "DOC-H01": summons,
     "DOC-H03": paper(
         (*_CASE, ("held_at", "时间"), ("place", "地点"), ("public", "是否公开"), ("people", "参加人"), ("text", "听证内容")), party="当事人"
@@ -247,7 +250,8 @@ FORMS: dict[str, Callable[[Facts], list[Block]]] = {
     "DOC-D03": no_penalty,
     "DOC-E09": paper(
         (
-            *_CASE, ("decision", "决定书"), ("served", "送达情况"), ("performed", "履行情况"), ("goods", "财物处理"), ("opinion", "审批意见"),
+            *_CASE, ("decision", "决定书"), ("served", "送达情况"), ("performed", "履行情况"), ("goods", "财物处理"),
+            ("opinion", "审批意见"),
         )
     ),
     "DOC-A01": archive_index,

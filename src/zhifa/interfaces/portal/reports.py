@@ -89,7 +89,8 @@ def _keep_photos(request: HttpRequest, sent: services.Reported) -> list[str]:
     refused: list[str] = []
     for photo in request.FILES.getlist("photos")[:PHOTOS]:
         try:
-            evidence.store(by=citizen(), at=clock.now(), content=cast(BinaryIO, photo.file), name=photo.name or "", kind="photo", subject=sent.incident)
+            brought = cast(BinaryIO, photo.file)
+            evidence.store(by=citizen(), at=clock.now(), content=brought, name=photo.name or "", kind="photo", subject=sent.incident)
         except Invalid as wrong:
             refused += [f"{photo.name}：{text}" for texts in wrong.errors.values() for text in texts]
     return refused

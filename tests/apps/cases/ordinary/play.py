@@ -21,7 +21,8 @@ from zhifa.law.actors import Actor
 AT = datetime(2026, 9, 1, 10, 0, tzinfo=SHANGHAI)
 SEWAGE, FACILITY = "UM-018", "UM-023"
 LINE = (
-    "proposed", "investigating", "reported", "reviewed", "notified", "waiting", "answered", "decided", "served", "paid", "closed", "archived",
+    "proposed", "investigating", "reported", "reviewed", "notified", "waiting", "answered", "decided", "served", "paid",
+    "closed", "archived",
 )  # fmt: skip
 HEARING = ("hearing_requested", "hearing_summoned", "hearing_held")
 SERVED_ON, OVER_ON = date(2026, 9, 7), date(2026, 9, 15)
