@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from zhifa.apps.cases import permissions
+from zhifa.apps.cases.models import Hearing, OrdinaryCase
 from zhifa.apps.cases.permissions import CERTIFICATE, check_enforcer
 from zhifa.law.actors import Actor, Role
 from zhifa.law.book import Book
@@ -38,6 +39,23 @@ class Standing:
     handlers: tuple[str, ...] = ()
     ever: tuple[str, ...] = ()
     presider: str = ""
+
+
+def standing(case: OrdinaryCase) -> Standing:
+    """What decides who may act on it (2 queries)."""
+    people = list(case.handlers.order_by("joined_at").values_list("person", "left_at"))
+    hearing = Hearing.objects.filter(case=case).order_by("-asked_on", "-id").first()
+    return Standing(
+        case.tenant,
+        case.state,
+        case.organ,
+        case.acting_identity,
+        case.team,
+        case.team_name,
+        tuple(p for p, left in people if left is None),
+        tuple(p for p, _left in people),
+        hearing.presider if hearing else "",
+    )
 
 
 def visible(by: Actor) -> Q:

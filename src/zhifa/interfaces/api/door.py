@@ -10,7 +10,21 @@ from ninja import NinjaAPI
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
-from zhifa.interfaces.api import acts, cases, desk, evidence, house, incidents, media, problems, progress, receipts, rules, session
+from zhifa.interfaces.api import (
+    acts,
+    cases,
+    desk,
+    evidence,
+    house,
+    incidents,
+    media,
+    ordinary,
+    problems,
+    progress,
+    receipts,
+    rules,
+    session,
+)
 from zhifa.interfaces.api.people import PersonKey
 from zhifa.interfaces.api.tokens import SourceToken
 
@@ -53,4 +67,5 @@ api.add_router("", acts.router, auth=PersonKey())
 api.add_router("", desk.router, auth=PersonKey())
 api.add_router("", evidence.router, auth=PersonKey())
 api.add_router("", cases.router, auth=PersonKey())
+api.add_router("", ordinary.router, auth=PersonKey())
 api.add_router("", house.router, auth=PersonKey())

@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
+from zhifa.apps.cases import queries as cases
 from zhifa.apps.dispatch import queries as dispatch
 from zhifa.apps.documents import services as documents
 from zhifa.apps.evidence import queries as evidence
@@ -21,7 +22,7 @@ def evidence_file(request: HttpRequest, piece: UUID) -> FileResponse:
     """The bytes as they arrived. Never executed: types that a browser would run are sent as attachments."""
     by = acting.actor(request)
     found = evidence.one(piece)
-    if not found.stored or found.subject_id is None or not dispatch.sees(by, found.subject_id):
+    if not found.stored or found.subject_id is None or not (dispatch.sees(by, found.subject_id) or cases.sees(by, found.subject_id)):
         raise Http404
     attached = found.media_type not in INLINE
     response = FileResponse(found.path.open("rb"), content_type=found.media_type, as_attachment=attached, filename=found.name)

@@ -33,7 +33,7 @@ from zhifa.law.rulings import Denied, Refused, refusal
 
 FIELD = (Role.OFFICER, Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.AUXILIARY)
 ON_THE_SPOT = ("correct_on_spot", "educate", "report_not_found")
-MINE = ("dispatched", "received", "on_site", "correcting", "penalising", "rework")
+MINE = ("dispatched", "received", "on_site", "correcting", "penalising", "rework", "unsettled")
 
 
 def field_actor(request: HttpRequest) -> Actor:
@@ -150,6 +150,18 @@ def penalty(request: HttpRequest, dispatch: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def file_case(request: HttpRequest, dispatch: UUID) -> HttpResponse:
+    """报请立案: the ordinary procedure, when on the spot is not enough; the case goes on at the desk."""
+    by, spec = field_actor(request), FIELD_ACTS["file_case"]
+    form = spec.filled(by, request.POST or None)
+
+    def act(who: Actor, at: datetime) -> object:
+        return spec.call(who, at, dispatch, form.cleaned_data, version_of(request))
+
+    return written(request, by, dispatch, form, act, _("报请立案（普通程序）"), str(spec.quiet))
+
+
+@require_http_methods(["GET", "POST"])
 def hand_over(request: HttpRequest, dispatch: UUID) -> HttpResponse:
     """移交."""
     by, spec = field_actor(request), DISPATCH_ACTS["hand_over"]
@@ -159,6 +171,18 @@ def hand_over(request: HttpRequest, dispatch: UUID) -> HttpResponse:
         return spec.call(who, at, dispatch, form.cleaned_data, version_of(request))
 
     return written(request, by, dispatch, form, act, _("移交"), str(spec.quiet))
+
+
+@require_http_methods(["GET", "POST"])
+def secure(request: HttpRequest, dispatch: UUID) -> HttpResponse:
+    """先行处置 while it is disputed whose it is: this team is the interim owner."""
+    by, spec = field_actor(request), DISPATCH_ACTS["secure"]
+    form = spec.filled(by, request.POST or None)
+
+    def act(who: Actor, at: datetime) -> object:
+        return spec.call(who, at, dispatch, form.cleaned_data, version_of(request))
+
+    return written(request, by, dispatch, form, act, _("先行处置"), str(spec.quiet))
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhifa.apps.cases.queries import count_waiting
 from zhifa.apps.dispatch import queries
 from zhifa.interfaces.frame import clock, navigation, verbs
 from zhifa.interfaces.frame.navigation import Entry
@@ -20,9 +21,10 @@ DOCKET = frozenset({Role.GUIDANCE, Role.LEADER, Role.DUTY_CHIEF, Role.DISCIPLINE
                     Role.PROFESSIONAL, Role.REGULATOR, Role.TOWNSHIP_COMMANDER})  # fmt: skip
 CASES = frozenset({Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.OFFICER, Role.LEGAL_REVIEWER, Role.DISCIPLINE, Role.LEADER, Role.GUIDANCE})
 
-INSPECTION = frozenset(
-    {*INSPECTORS, *COORDINATORS, Role.APPROVER, Role.DISCIPLINE, Role.LEGAL_REVIEWER, Role.TOWNSHIP_COMMANDER}
-)
+DECIDERS = frozenset({Role.LEGAL_REVIEWER, Role.APPROVER})
+ORDINARY = CASES - DECIDERS | {Role.TOWNSHIP_COMMANDER}
+
+INSPECTION = frozenset({*INSPECTORS, *COORDINATORS, Role.APPROVER, Role.DISCIPLINE, Role.LEGAL_REVIEWER, Role.TOWNSHIP_COMMANDER})
 
 
 def _waiting(by: Actor) -> int:
@@ -47,6 +49,8 @@ def hang() -> None:
         Entry("tasks", "待办", "clock", "web:tasks", TASKS, waiting=waiting_tasks, late=came_late, order=20, home=True),
         Entry("department", "移送线索", "next", "web:department", frozenset({Role.REGULATOR}), order=25),
         Entry("incidents", "事件", "story", "web:incidents", READERS | TASKS, order=30, home=False),
+        Entry("reviews", "待我审批审核", "law", "web:ordinary_cases", DECIDERS, waiting=count_waiting, order=21, home=True),
+        Entry("ordinary", "普通程序", "law", "web:ordinary_cases", ORDINARY, waiting=count_waiting, order=34),
         Entry("cases", "案件", "case", "web:cases", CASES, order=35),
         Entry("disputes", "争议", "law", "web:disputes", DOCKET, waiting=waiting_disputes, order=32),
         Entry("import", "导入", "add", "web:imports", CENTRE, order=38),
@@ -56,6 +60,7 @@ def hang() -> None:
     verbs.register(
         {
             "report": "登记事件",
+            "propose_filing": "报请立案",
             "late": "超过时限",
             "score": "计算评价",
             "reveal_reporter": "查看反映人身份",

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from zhifa.interfaces.web import acts, calls, cases, cockpit, department, disputes, imports, incident, plan, queue, tasks, visits
+from zhifa.interfaces.web import acts, calls, cases, cockpit, department, disputes, imports, incident, ordinary, plan, queue, tasks, visits
 
 app_name = "web"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("incidents/<str:number>/reporter/", acts.reveal, name="reveal"),
     path("incidents/<str:number>/<slug:act>/", acts.incident_act, name="incident_act"),
     path("dispatches/<uuid:dispatch>/<slug:act>/", acts.dispatch_act, name="dispatch_act"),
+    path("ordinary/", ordinary.listing, name="ordinary_cases"),
+    path("ordinary/<uuid:case>/", ordinary.page, name="ordinary_case"),
+    path("ordinary/<uuid:case>/evidence/", ordinary.bring, name="ordinary_bring"),
+    path("ordinary/<uuid:case>/<slug:act>/", ordinary.act, name="ordinary_act"),
     path("cases/", cases.listing, name="cases"),
     path("cases/<uuid:case>/", cases.page, name="case"),
     path("disputes/", disputes.docket, name="disputes"),

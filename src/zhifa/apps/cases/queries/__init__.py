@@ -14,6 +14,17 @@ from zhifa.apps.cases.models import Case, CorrectionOrder, Deadline
 from zhifa.apps.cases.queries import rows
 from zhifa.apps.cases.queries.acts import Offer, allowed_acts
 from zhifa.apps.cases.queries.opening import precondition
+from zhifa.apps.cases.queries.ordinary import (
+    OrdinaryLine,
+    OrdinaryRow,
+    count_waiting,
+    ordinary_acts,
+    ordinary_case,
+    ordinary_cases,
+    ordinary_of,
+    ordinary_waiting,
+    sees,
+)
 from zhifa.apps.cases.queries.rows import CaseLine, CaseRow, DeadlineRow, OrderRow
 from zhifa.apps.documents import queries as documents
 from zhifa.apps.evidence import queries as evidence
@@ -27,10 +38,13 @@ __all__ = [
     "DeadlineRow",
     "Offer",
     "OrderRow",
+    "OrdinaryLine",
+    "OrdinaryRow",
     "allowed_acts",
     "case",
     "cases",
     "cases_of",
+    "count_waiting",
     "deadlines_open",
     "done_for",
     "lines_by_matter",
@@ -38,7 +52,13 @@ __all__ = [
     "order",
     "orders_of",
     "orders_open",
+    "ordinary_acts",
+    "ordinary_case",
+    "ordinary_cases",
+    "ordinary_of",
+    "ordinary_waiting",
     "precondition",
+    "sees",
     "waiting_for_second",
 ]
 

@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from zhifa.apps.cases import queries as case_queries
 from zhifa.apps.cases import services as cases
+from zhifa.apps.cases.services import ordinary
 from zhifa.apps.dispatch import queries, services
 from zhifa.apps.registry import queries as registry
 from zhifa.interfaces.frame import clock
@@ -130,6 +132,39 @@ def _penalty(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None)
     return cases.open_case(by=by, at=at, incident_matter=row.incident_matter_id, order=orders[-1].id if orders else None)
 
 
+class Filing(AboutParty):
+    """Whom it is about, what is suspected, from which lead."""
+
+    narrative = forms.CharField(label=_("涉嫌违法行为"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    occurred_at = forms.DateTimeField(
+        label=_("违法时间"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"occurred_at": timezone.localtime(clock.now())})
+        super().__init__(*args, **kwargs)
+
+
+def _file(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
+    """报请立案: the ordinary case, and the task that is done on the scene; the order that came before goes with it. Returns the case."""
+    row = queries.dispatch(by, pk)
+    assert row is not None, "the door showed it"
+    orders = case_queries.orders_of(by, UUID(row.incident_matter_id))
+    services.start_penalty(by=by, at=at, dispatch=pk, may_penalise=True, version=version)
+    clue = f"指挥中心派遣的事件{row.incident_number}"
+    case = ordinary.propose_filing(
+        by=by,
+        at=at,
+        suspicion=ordinary.Suspicion(clue, said["narrative"], said["occurred_at"]),
+        party=registered(by, at, said),
+        incident_matter=row.incident_matter_id,
+        order=orders[-1].id if orders else None,
+    )
+    findings = _now("已报请立案，转入普通程序（%(ref)s）") % {"ref": case.ref}
+    services.finish_penalty(by=by, at=at, dispatch=pk, case_done=True, findings=findings)
+    return case
+
+
 def _abandon(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
     return services.abandon_penalty(by=by, at=at, dispatch=pk, reason=said["reason"], version=version)
 
@@ -145,5 +180,6 @@ FIELD_ACTS: dict[str, ActSpec] = {
     "recheck_corrected": ActSpec(Rechecked, partial(_recheck, True), _HANDED_IN, icon="done", primary=True),
     "recheck_failed": ActSpec(Rechecked, partial(_recheck, False), _("复查未改正，回到现场处置"), icon="return"),
     "start_penalty": ActSpec(Penalty, _penalty, _("已开始当场处罚，请第二名执法人员用本人账号确认"), icon="case"),
+    "file_case": ActSpec(Filing, _file, _("已报请立案，等待机关负责人批准"), icon="law"),
     "abandon_penalty": ActSpec(Reasoned, _abandon, _("已中止当场处罚"), icon="return"),
 }

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from zhifa.apps.cases.queries import CaseRow, DeadlineRow
+from zhifa.apps.cases.queries.ordinary import DueRow
 from zhifa.interfaces.frame.parts import Deadline, Step
 from zhifa.law.procedure.summary_case import SUMMARY_CASE
 
@@ -55,11 +56,12 @@ def _note(row: CaseRow, state: str) -> str:
 
 def case_deadlines(row: CaseRow) -> list[tuple[str, Deadline]]:
     """Label and chip of each last day; days off that were passed over are named."""
-    return [(d.label, _deadline(d)) for d in row.deadlines]
+    return [(d.label, deadline_of(d)) for d in row.deadlines]
 
 
-def _deadline(d: DeadlineRow) -> Deadline:
-    units = {"working_days": _("个工作日"), "calendar_days": _("日"), "days": _("日"), "months": _("个月")}
+def deadline_of(d: DeadlineRow | DueRow) -> Deadline:
+    """The chip of a stored last day."""
+    units = {"working_days": _("个工作日"), "natural_days": _("日"), "calendar_days": _("日"), "days": _("日"), "months": _("个月")}
     counted = _("自 %(start)s 的次日起 %(n)s %(unit)s") % {"start": d.counted_from, "n": d.count, "unit": units.get(d.unit, d.unit)}
     return Deadline(
         d.due, d.counted_from, rule=d.rule, citations=d.citations, counted=counted, excluded=tuple(_spans(d.excluded)), done_at=d.met_at

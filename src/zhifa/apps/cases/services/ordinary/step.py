@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from zhifa.apps.cases import ordinary_permissions as permissions
 from zhifa.apps.cases.authority import Found, found_for, found_on_patrol
-from zhifa.apps.cases.models import Hearing, OrdinaryCase, OrdinaryDeadline
+from zhifa.apps.cases.models import OrdinaryCase, OrdinaryDeadline
 from zhifa.apps.cases.ordinary_facts import ordinary_facts
-from zhifa.apps.cases.ordinary_permissions import Standing
+from zhifa.apps.cases.ordinary_permissions import standing
 from zhifa.apps.documents import services as documents
 from zhifa.apps.documents.queries import DocumentRow
 from zhifa.apps.documents.services import Owner
@@ -64,23 +64,6 @@ class Move:
 
 Entries = Callable[[OrdinaryCase, OrdinaryFacts], OrdinaryFacts]
 Change = Callable[[Move], None]
-
-
-def standing(case: OrdinaryCase) -> Standing:
-    """What decides who may act on it (2 queries)."""
-    people = list(case.handlers.order_by("joined_at").values_list("person", "left_at"))
-    hearing = Hearing.objects.filter(case=case).order_by("-asked_on", "-id").first()
-    return Standing(
-        case.tenant,
-        case.state,
-        case.organ,
-        case.acting_identity,
-        case.team,
-        case.team_name,
-        tuple(p for p, left in people if left is None),
-        tuple(p for p, _left in people),
-        hearing.presider if hearing else "",
-    )
 
 
 @transaction.atomic

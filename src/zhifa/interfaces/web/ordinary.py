@@ -1,0 +1,146 @@
+"""Ordinary cases on the desk: the statute's steps, this step's acts with their forms, facts and documents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhifa.apps.cases import queries
+from zhifa.apps.cases.queries import Offer, OrdinaryRow
+from zhifa.apps.evidence import services as evidence
+from zhifa.apps.trail import queries as trail
+from zhifa.apps.trail.acts import Invalid
+from zhifa.interfaces.frame import acting, clock, quiet
+from zhifa.interfaces.frame.loop import ORDINARY_ACTS, OrdinarySpec
+from zhifa.interfaces.frame.loop.ordinary_steps import ordinary_deadlines, ordinary_steps
+from zhifa.interfaces.frame.parts import Act
+from zhifa.interfaces.frame.performing import perform, version_of
+from zhifa.law.actors import Actor
+from zhifa.law.procedure.ordinary_case import ORDINARY_CASE
+from zhifa.law.rulings import Refused
+
+MATERIAL = {"image/": "photo", "video/": "video", "audio/": "audio"}
+
+
+class Material(forms.Form):
+    """A file for the case."""
+
+    file = forms.FileField(label=gettext_lazy("文件"))
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """What waits for the reader first, then all that the reader may see, newest first."""
+    by = acting.actor(request)
+    return render(request, "web/ordinary_cases.html", {"waiting": queries.ordinary_waiting(by), "cases": queries.ordinary_cases(by)})
+
+
+def page(request: HttpRequest, case: UUID) -> HttpResponse:
+    """Three panes: steps, this step, facts and papers."""
+    by = acting.actor(request)
+    row = _row(by, case)
+    offers = queries.ordinary_acts(by, case, clock.today())
+    mine = [o for o in offers if o.act in ORDINARY_ACTS and o.duty]
+    context = {
+        "case": row,
+        "steps": ordinary_steps(row, offers),
+        "deadlines": ordinary_deadlines(row),
+        "main": [_button(row, o, primary=True) for o in mine if not ORDINARY_ACTS[o.act].aside],
+        "aside": [_button(row, o) for o in mine if ORDINARY_ACTS[o.act].aside],
+        "entries": trail.story(row.id),
+        "material": Material() if any(o.act == "add_evidence" and o.refusal is None for o in mine) else None,
+    }
+    return render(request, "web/ordinary_case.html", context)
+
+
+def _row(by: Actor, case: UUID) -> OrdinaryRow:
+    row = queries.ordinary_case(by, case)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _button(row: OrdinaryRow, offer: Offer, primary: bool = False) -> Act:
+    spec = ORDINARY_ACTS[offer.act]
+    return Act(
+        label=_(offer.label),
+        url=reverse("web:ordinary_act", args=[row.id, offer.act]),
+        effect=_(offer.effect),
+        icon=spec.icon,
+        allowed=offer.refusal is None,
+        refusal=offer.refusal or "",
+        primary=primary,
+        version=row.version,
+        method="get" if spec.needs_words else "post",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: HttpRequest, case: UUID, act: str) -> HttpResponse:
+    """GET asks for the words of the act, POST does it; a refusal keeps what was typed."""
+    by = acting.actor(request)
+    row, spec = _row(by, case), ORDINARY_ACTS.get(act)
+    offer = next((o for o in queries.ordinary_acts(by, case, clock.today()) if o.act == act), None)
+    if spec is None or offer is None:
+        raise Http404
+    if request.method == "GET":
+        return _ask(request, row, spec, offer, spec.filled(by, row), ruling=offer.refusal)
+    form = spec.filled(by, row, request.POST)
+    if not form.is_valid():
+        return _ask(request, row, spec, offer, form, status=422)
+    return _do(request, row, spec, offer, form)
+
+
+def _do(request: HttpRequest, row: OrdinaryRow, spec: OrdinarySpec, offer: Offer, form: Any) -> HttpResponse:
+    def doing(who: Actor, at: datetime) -> object:
+        return spec.call(who, at, row.id, form.cleaned_data, version_of(request)) or True
+
+    try:
+        done = perform(request, doing)
+    except Invalid as wrong:
+        for name, texts in wrong.errors.items():
+            form.add_error(name if name in form.fields else None, texts)
+        return _ask(request, row, spec, offer, form, status=422)
+    except Refused as refused:
+        return _ask(request, row, spec, offer, form, status=409, ruling=refused.ruling)
+    quiet.tell(request, str(spec.quiet) if done is not None else _("刚才已经提交过，没有重复办理"))
+    return redirect("web:ordinary_case", row.id)
+
+
+def _ask(
+    request: HttpRequest, row: OrdinaryRow, spec: OrdinarySpec, offer: Offer, form: Any, status: int = 200, ruling: object = None
+) -> HttpResponse:
+    context = {
+        "title": _(ORDINARY_CASE.act_labels[offer.act]),
+        "about": f"{row.title}｜{row.ref}",
+        "effect": _(offer.effect),
+        "form": form,
+        "spec": spec,
+        "ruling": ruling,
+        "version": row.version,
+        "back": reverse("web:ordinary_case", args=[row.id]),
+    }
+    return render(request, "web/ordinary_act.html", context, status=status)
+
+
+@require_POST
+def bring(request: HttpRequest, case: UUID) -> HttpResponse:
+    """A file for the case, hashed on arrival; it is registered as a piece of evidence afterwards."""
+    by = acting.actor(request)
+    row = _row(by, case)
+    form = Material(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Invalid({name: [str(t) for t in texts] for name, texts in form.errors.items()})
+    upload = form.cleaned_data["file"]
+    kind = next((k for start, k in MATERIAL.items() if (upload.content_type or "").startswith(start)), "document")
+    kept = evidence.store(by=by, at=clock.now(), content=upload.read(), name=upload.name, kind=kind, subject_id=row.id)
+    quiet.tell(request, _("文件已入库，指纹 %(hash)s…") % {"hash": kept.sha256[:12]})
+    return redirect("web:ordinary_case", row.id)
