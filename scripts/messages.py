@@ -27,8 +27,11 @@ CALL = re.compile(r"""(?:_|gettext)\(\s*u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\
 LABELS = (
     "zhifa.apps.cases.queries.rows:DEADLINE_LABELS",
     "zhifa.apps.dispatch.queries.desk:VIEWS",
+    "zhifa.apps.dispatch.queries.disputes:CAUSES",
     "zhifa.apps.dispatch.queries.rows:OUTCOME_LABELS",
     "zhifa.apps.dispatch.queries.rows:SOURCE_LABELS",
+    "zhifa.apps.inspections.words:RESULTS",
+    "zhifa.apps.inspections.words:SOURCES",
     "zhifa.law.actors:ROLE_LABELS",
 )
 HEADER = "# English catalog of zhifa. The source strings are Chinese; organs, matters, statutes and documents stay Chinese."

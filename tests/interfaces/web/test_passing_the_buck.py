@@ -164,10 +164,10 @@ def test_what_went_up_is_on_the_home_of_chief_and_leader(people) -> None:
     Incident.objects.filter(pk=row.pk).update(due_at=clock.now() - timedelta(minutes=300))
     services.mark_late(tenant=tenant, at=clock.now())
     services.escalate(tenant=tenant, at=clock.now())
-    assert "升级到值班长" in logged_in("duty-chief").get(reverse("web:queue")).content.decode()
+    assert "已报值班长" in logged_in("duty-chief").get(reverse("web:queue")).content.decode()
     assert "已报县领导" in logged_in("duty-chief").get(reverse("web:queue")).content.decode()
     cockpit = logged_in("leader").get(reverse("web:cockpit"))
-    figure = next(f for f in cockpit.context["figures"] if str(f.label) == "升级到县领导")
+    figure = next(f for f in cockpit.context["figures"] if str(f.label) == "已报县领导")
     assert figure.value == 1
     assert row.text[:10] in logged_in("leader").get(figure.url).content.decode()
     assert not Dispatch.objects.exists()

@@ -33,7 +33,7 @@ def cockpit(request: HttpRequest) -> HttpResponse:
         Figure(_("未结"), seen.open, f"{rows}?view=open", _("待立案与办理中的事件"), icon="inbox"),
         Figure(_("超时"), seen.late, f"{rows}?view=late", _("有时限已过的未结事件"), level="late" if seen.late else "", icon="late"),
         Figure(
-            _("升级到县领导"), seen.escalated, f"{rows}?view=escalated_leader", _("超时后经值班长仍未办的未结事件"),
+            _("已报县领导"), seen.escalated, f"{rows}?view=escalated_leader", _("超时后经值班长仍未办的未结事件"),
             level="late" if seen.escalated else "", icon="alert",
         ),
         Figure(_("权属待定"), seen.unsettled, f"{rows}?view=unsettled", _("有事项等待裁定由谁办理"), icon="law"),

@@ -17,7 +17,7 @@ from zhifa.interfaces.web.incident import incident_context
 from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Denied, refusal
 
-UP = ("escalated", "escalated_leader")  # shown where there is anything
+UP = {Role.DUTY_CHIEF: "escalated", Role.LEADER: "escalated_leader"}  # what went up to whom, first where there is anything
 LEVELS = {"late": "late", "unsettled": "soon"}
 
 
@@ -29,10 +29,10 @@ def _list(request: HttpRequest, by: Actor, default: str) -> dict[str, Any]:
     number = request.GET.get("page", "1")
     page = queries.incidents(by, view, at=clock.now(), area=area, text=text, page=int(number) if number.isdigit() else 1)
     counted = queries.counts(by, clock.now())
+    up = [code for role, code in UP.items() if by.has(role) and counted[code]]
     tabs = [
-        Tab(code, _(label), f"{request.path}?view={code}", counted.get(code))
-        for code, label in queries.VIEWS.items()
-        if code in ("waiting", "open", "late", "unsettled", "handled", "closed") or (code in UP and counted[code])
+        Tab(code, _(queries.VIEWS[code]), f"{request.path}?view={code}", counted.get(code))
+        for code in (*up, "waiting", "open", "late", "unsettled", "handled", "closed")
     ]
     return {"view": view, "page": page, "tabs": tabs, "text": text, "area": area, "area_name": queries.area_name(area) if area else ""}
 

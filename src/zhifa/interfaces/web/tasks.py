@@ -20,8 +20,8 @@ from zhifa.interfaces.web.incident import dispatch_act
 from zhifa.law.actors import Actor, Role
 
 WAITS_FOR: dict[Role, tuple[str, ...]] = {
-    Role.SQUAD_LEADER: ("dispatched", "received", "on_site", "correcting", "penalising", "rework"),
-    Role.PROFESSIONAL: ("dispatched", "received", "on_site", "correcting", "penalising", "rework", "handing_over"),
+    Role.SQUAD_LEADER: ("dispatched", "received", "on_site", "correcting", "penalising", "rework", "unsettled"),
+    Role.PROFESSIONAL: ("dispatched", "received", "on_site", "correcting", "penalising", "rework", "handing_over", "unsettled"),
     Role.REGULATOR: ("handing_over",),
     Role.VERIFIER: ("handled",),
     Role.GUIDANCE: ("unsettled",),
