@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from shapely.geometry import Point, shape
 
 from zhifa.packs import composing
 from zhifa.packs.book import load_book
@@ -41,7 +42,7 @@ def test_every_matter_has_prohibition_penalty_and_words(county: CountyData) -> N
 def test_people_are_named_by_post_only(county: CountyData) -> None:
     for person in county.table("people"):
         assert person.layer == "demo"
-        assert any(mark in person.values["name"] for mark in ("员", "队长", "领导", "值班长")), person.values["name"]
+        assert any(mark in person.values["name"] for mark in ("员", "队长", "领导", "值班长", "负责人")), person.values["name"]
 
 
 def test_each_squad_has_a_leader_three_certified_officers_and_an_auxiliary(county: CountyData) -> None:
@@ -100,3 +101,20 @@ def test_no_pack_file_holds_a_sentence_of_a_statute() -> None:
             mark = line.rsplit(",", 1)[1]
             assert len(mark) <= 14, line
             assert "，" not in mark
+
+
+def test_premises_are_demonstration_places_inside_their_areas(county: CountyData) -> None:
+    shapes = {a.code: shape(a.values["geometry"]) for a in county.table("areas") if a.values.get("geometry")}
+    for place in county.table("premises"):
+        assert place.layer == "demo"
+        assert "（演示）" in place.values["name"]
+        assert shapes[place.values["area"]].contains(Point(float(place.values["lon"]), float(place.values["lat"]))), place.code
+
+
+def test_each_check_item_has_a_criterion_a_matter_of_its_field_and_a_place_to_ask_it(county: CountyData) -> None:
+    matters = {m.code: m.values["domain"] for m in county.table("matters")}
+    kinds = {p.values["kind"] for p in county.table("premises")}
+    for item in county.table("checklists"):
+        assert matters[item.values["matter"]] == item.values["domain"], item.code
+        assert len(item.values["criterion"]) >= 8, item.code
+        assert set(item.values["kinds"].split("、")) <= kinds, item.code

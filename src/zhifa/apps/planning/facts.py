@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -133,3 +134,24 @@ def fields_of(organ: str, day: date) -> tuple[str, ...]:
     rulings = catalogue.authorities(a for _d, a in asked)
     held = {d for (d, _a), found in zip(asked, rulings, strict=True) if found.status == "held" and found.holder == organ}
     return tuple(d for d in first if d in held)
+
+
+def open_overlaps(tenant: str, day: date, drafts_of: str = "") -> dict[UUID, int]:
+    """Line → how many of its places another line visits inside the window, neither merged nor waived. Lines of all organs that
+    count, and the drafts of one organ (2 queries for any number)."""
+    asked = Q(line__state__in=COUNTING) | Q(line__state="drafted", line__organ=drafts_of)
+    rows = PlanPlace.objects.filter(asked, tenant=tenant, moved_to__isnull=True, dropped=False).select_related("line")
+    drafts = {r.line_id for r in rows if r.line.state == "drafted"}
+    apart = {
+        (pair, place)
+        for w in MergeWaiver.objects.filter(tenant=tenant)
+        for pair in ((w.line_id, w.other_id), (w.other_id, w.line_id))
+        for place in w.places
+    }
+    planned = [Planned(r.line_id, r.premises_id, r.line.since, r.line.until) for r in rows]
+    found: defaultdict[UUID, set[Hashable]] = defaultdict(set)
+    for c in close_visits(planned, window_days(day)):
+        for line, other in ((c.first, c.second), (c.second, c.first)):
+            if other not in drafts and ((line, other), str(c.place)) not in apart:
+                found[line].add(c.place)  # type: ignore[index]
+    return {line: len(places) for line, places in found.items()}

@@ -38,7 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Visits of my organ, the plan of all organs, and how many places have visits too close together."""
     by = acting.actor(request)
     today = clock.today()
-    lines = [(row, _overlapping(by, row)) for row in queries.lines(by) if row.state != "withdrawn"]
+    lines = [row for row in queries.lines(by, today) if row.state != "withdrawn"]
     places = inspections.calendar(by, today - timedelta(days=30), today + SHOWN)
     context = {
         "lines": lines,
@@ -49,13 +49,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "may_visit": by.has(*INSPECTORS),
     }
     return render(request, "web/inspections.html", context)
-
-
-def _overlapping(by: Actor, row: LineRow) -> int:
-    if row.state not in ("drafted", "submitted"):
-        return 0
-    found = queries.line(by, row.id, clock.today())
-    return len({name for o in found.overlaps for name in o.open}) if found else 0
 
 
 def calendar(request: HttpRequest) -> HttpResponse:

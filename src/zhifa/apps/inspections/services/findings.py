@@ -89,7 +89,7 @@ def order_correction(
         at=at,
         finding=finding,
         act="order_correction",
-        note=f"{number}，{due_on.isoformat()}前改正",
+        note=number,
         facts=lambda visit, row: {"order": number, "filing": filing(by, row, visit.area, timezone.localdate(at))},
         change=change,
     )
@@ -119,7 +119,7 @@ def start_case(*, by: Actor, at: datetime, finding: UUID | str, case: UUID, ref:
         at=at,
         finding=finding,
         act="start_case",
-        note=ref,
+        note="",
         facts=lambda visit, row: {"case": ref, "filing": filing(by, row, visit.area, timezone.localdate(at))},
         change=change,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from zhifa.apps.catalogue import queries as catalogue
+from zhifa.apps.catalogue.queries import MatterRow
 from zhifa.apps.parties.queries import PremisesRow, premises_row
 from zhifa.apps.planning import permissions
-from zhifa.apps.planning.facts import Overlap, active, fields_of, line_facts, lines_now, overlaps, power_of, window_days
+from zhifa.apps.planning.facts import Overlap, active, fields_of, line_facts, lines_now, open_overlaps, overlaps, power_of, window_days
 from zhifa.apps.planning.models import CheckItem, PlanLine
 from zhifa.apps.registry import queries as registry
 from zhifa.law.actors import Actor
@@ -90,6 +91,7 @@ class LineRow:
     proposed_by_name: str
     approved_by_name: str
     count: int
+    open_overlaps: int
     item_codes: tuple[str, ...]
     places: tuple[PremisesRow, ...] = ()
     items: tuple[CheckItemRow, ...] = ()
@@ -125,23 +127,32 @@ def items(*domains: str, codes: Sequence[str] = ()) -> tuple[CheckItemRow, ...]:
     """Items of these fields, or these items in the given order (1 query and the catalogue's two)."""
     found = CheckItem.objects.select_related("matter").order_by("code")
     found = found.filter(code__in=codes) if codes else found.filter(domain__in=domains) if domains else found
-    rows = {c.code: _item(c) for c in found}
+    matters = {m.code: m for m in catalogue.matters()}
+    rows = {c.code: _item(c, matters.get(c.matter.code)) for c in found}
     return tuple(rows[c] for c in codes if c in rows) if codes else tuple(rows.values())
 
 
-def _item(row: CheckItem) -> CheckItemRow:
-    matter = catalogue.matter(row.matter.code)
+def _item(row: CheckItem, matter: MatterRow | None) -> CheckItemRow:
     basis = "、".join(str(c) for c in matter.citations) if matter else ""
     return CheckItemRow(row.code, row.domain, tuple(row.kinds), row.title, row.criterion, row.matter.code, basis)
 
 
-def lines(by: Actor, states: Iterable[str] | None = None) -> tuple[LineRow, ...]:
-    """Lines that this person may see, by the start of the window. Raises Denied (3 queries)."""
+def lines(by: Actor, day: date, states: Iterable[str] | None = None) -> tuple[LineRow, ...]:
+    """Lines that this person may see, by the start of the window, with the number of places where visits should be one. Raises
+    Denied (3 queries, the registry's and the catalogue's)."""
     permissions.check_read(by)
+    close = open_overlaps(by.tenant, day, by.organ)
     found = PlanLine.objects.filter(permissions.visible(by))
     found = found.filter(state__in=list(states)) if states is not None else found
     counted = found.annotate(count=Count("places", filter=Q(places__moved_to__isnull=True, places__dropped=False)))
-    return tuple(_line(one, one.count) for one in counted.order_by("since", "code"))
+    named = _names()
+    return tuple(_line(one, named, one.count, close.get(one.pk, 0)) for one in counted.order_by("since", "code"))
+
+
+def _names() -> dict[str, str]:
+    """Names of organs by code, and of fields under `field:` since some codes are the same."""
+    fields = {f"field:{code}": label for code, label in catalogue.domain_labels().items()}
+    return {**fields, **{o.code: o.name for o in registry.organs()}}
 
 
 def line(by: Actor, line_id: UUID | str, day: date) -> LineRow | None:
@@ -152,17 +163,19 @@ def line(by: Actor, line_id: UUID | str, day: date) -> LineRow | None:
         return None
     places = [p.premises for p in active(found)]
     open_state = found.state not in INSPECTION_PLAN.final
+    beside = tuple(_overlap(o) for o in overlaps(found, day)) if open_state else ()
     return _line(
         found,
+        _names(),
         len(places),
+        len({name for o in beside for name in o.open}),
         places=tuple(premises_row(p) for p in places),
         items=items(codes=found.items) if found.items else (),
-        overlaps=tuple(_overlap(o) for o in overlaps(found, day)) if open_state else (),
+        overlaps=beside,
     )
 
 
-def _line(row: PlanLine, count: int, **more: object) -> LineRow:
-    named = {o.code: o.name for o in registry.organs()}
+def _line(row: PlanLine, named: Mapping[str, str], count: int, close: int, **more: object) -> LineRow:
     return LineRow(
         id=row.id,
         version=row.version,
@@ -173,7 +186,7 @@ def _line(row: PlanLine, count: int, **more: object) -> LineRow:
         organ=row.organ,
         organ_name=row.organ_name,
         domain=row.domain,
-        domain_label=catalogue.domain_labels().get(row.domain, row.domain),
+        domain_label=named.get(f"field:{row.domain}", row.domain),
         power=row.power,
         since=row.since,
         until=row.until,
@@ -184,6 +197,7 @@ def _line(row: PlanLine, count: int, **more: object) -> LineRow:
         proposed_by_name=row.proposed_by_name,
         approved_by_name=row.approved_by_name,
         count=count,
+        open_overlaps=close,
         item_codes=tuple(row.items),
         **more,  # type: ignore[arg-type]
     )
@@ -236,7 +250,7 @@ def line_offers(by: Actor, row: LineRow, day: date) -> tuple[LineOffer, ...]:
     stored = PlanLine.objects.get(pk=row.id)
     offers = []
     for found in INSPECTION_PLAN.acts_from(row.state):
-        if found.act not in SHOWN or by.roles.isdisjoint(found.roles):
+        if found.act not in SHOWN or by.roles.isdisjoint(found.roles) or (found.act == "agree" and not row.joint):
             continue
         refusal = None
         try:

@@ -41,7 +41,7 @@ class VisitForm(forms.Form):
     premises = forms.ChoiceField(label=_("检查对象"))
     items = forms.MultipleChoiceField(label=_("检查项"), widget=forms.CheckboxSelectMultiple)
     planned_on = forms.DateField(label=_("检查日期"), widget=TODAY)
-    source = forms.ChoiceField(label=_("来由"), choices=[(k, v) for k, v in SOURCES.items() if k != "annual_plan"])
+    source = forms.ChoiceField(label=_("来由"), choices=[(k, _(v)) for k, v in SOURCES.items() if k != "annual_plan"])
     source_ref = forms.CharField(label=_("来源编号"), required=False, max_length=200, help_text=_("投诉编号、转办单号等；日常检查不填"))
     merge_reason = forms.CharField(label=_("不合并的理由"), required=False, max_length=500, help_text=_("窗口期内另有检查又不合并时填写"))
     cap_reason = forms.CharField(label=_("超过频次上限的事由"), required=False, max_length=500)
