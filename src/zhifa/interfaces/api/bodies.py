@@ -19,13 +19,18 @@ def cleaned(fill: Fill, said: Mapping[str, Any]) -> dict[str, Any]:
     """Cleaned values of the form that `fill` binds. Raises Invalid naming unknown members, wrong JSON types and what the form refuses."""
     given = {name: value for name, value in said.items() if value is not None}
     form = fill(given)
+    check(form, given)
+    return form.cleaned_data
+
+
+def check(form: forms.Form, given: Mapping[str, Any]) -> None:
+    """Raises Invalid as `cleaned` does; `given` is what the form was bound to."""
     wrong = {name: [_("没有这个字段")] for name in given if name not in form.fields}
     wrong |= {n: [t] for n, field in form.fields.items() if n in given and (t := _mistyped(field, given[n]))}
     if not wrong and not form.is_valid():
         wrong = {("" if n == "__all__" else n): [str(t) for t in texts] for n, texts in form.errors.items()}
     if wrong:
         raise Invalid(wrong)
-    return form.cleaned_data
 
 
 def _mistyped(field: forms.Field, value: Any) -> str:

@@ -111,14 +111,14 @@ def members(row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in row.__dataclass_fields__}
 
 
-def offered(offer: Any, form: forms.Form, effect: str, url: str) -> dict[str, Any]:
-    """An act of a table with its form, or with the reason why not."""
+def offered(offer: Any, form: forms.Form, effect: str, url: str, target: str | None = None) -> dict[str, Any]:
+    """An act of a table with its form, or with the reason why not. `target`: the state after it, when the offer does not know."""
     found = explain(offer.refusal)
     return {
         "act": offer.act,
         "label": _(offer.label),
         "effect": effect,
-        "target": offer.target,
+        "target": offer.target if target is None else target,
         "url": url,
         "why_not": found and {**asdict(found), "detail": " ".join(found.sentences)},
         "fields": [] if found else bodies.described(form),

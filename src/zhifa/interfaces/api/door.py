@@ -17,6 +17,7 @@ from zhifa.interfaces.api import (
     evidence,
     house,
     incidents,
+    inspections,
     media,
     ordinary,
     problems,
@@ -68,4 +69,5 @@ api.add_router("", desk.router, auth=PersonKey())
 api.add_router("", evidence.router, auth=PersonKey())
 api.add_router("", cases.router, auth=PersonKey())
 api.add_router("", ordinary.router, auth=PersonKey())
+api.add_router("", inspections.router, auth=PersonKey())
 api.add_router("", house.router, auth=PersonKey())
