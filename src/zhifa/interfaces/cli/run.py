@@ -160,6 +160,7 @@ def greeting(arguments: argparse.Namespace, seconds: float) -> str:
     lines = [f"ready in {seconds:.1f} s: {scheme}://{arguments.host}:{arguments.port}/   (Ctrl-C stops)"]
     if settings.DEMO:
         lines += demonstration_lines()
+        lines.append(f"see a county work: zhifa simulate --base-url {scheme}://{arguments.host}:{arguments.port}")
     return "\n".join(lines)
 
 
