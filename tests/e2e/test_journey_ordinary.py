@@ -138,7 +138,7 @@ def test_from_a_call_to_the_bound_file_of_an_ordinary_case(house, open_page, sig
     says(head, "待归档")
     officer.goto(address)
     press(officer, "组卷归档")
-    says(officer, "已归档")
+    says(officer, "打开装订的案卷（PDF）")
     picture(officer, "38-archived")
     bound = officer.get_by_role("link", name="打开装订的案卷（PDF）").get_attribute("href")
     assert officer.request.get(bound).body().startswith(b"%PDF-")

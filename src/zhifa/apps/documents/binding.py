@@ -6,6 +6,7 @@ PDF parts and pictures are set as they are (typst embeds their pages), so that t
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from zhifa.apps.documents.models import path_of
 from zhifa.apps.documents.wording import plain_date
 
 TEMPLATE = Path(__file__).with_name("bound.typ")
+_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +44,34 @@ class Part:
 
 
 def pages_of(part: Part) -> int:
-    """Pages it takes in the bound file."""
-    if part.form == "pdf":
-        return _count(part.file.read_bytes())
-    return 1 if part.form else 0
+    """Pages it takes in the bound file; 0 for what cannot be drawn: it stands in the lists only, with its hash."""
+    if not part.form:
+        return 0
+    content = part.file.read_bytes()
+    if part.path is None:  # one of ours, whose page objects stand in clear
+        return len(_PAGE.findall(content))
+    if not _drawn(content, part.form, 1):
+        return 0
+    return _count(content) if part.form == "pdf" else 1
 
 
 def _count(content: bytes) -> int:
-    """How many pages a PDF has, asked of the renderer: the first page number that it does not know."""
+    """How many pages a PDF of somebody else has: the last page number that the renderer knows."""
     low, high = 1, 2
-    while _has(content, high):
+    while _drawn(content, "pdf", high):
         low, high = high, high * 2
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if _has(content, middle) else (low, middle)
+        low, high = (middle, high) if _drawn(content, "pdf", middle) else (low, middle)
     return low
 
 
-def _has(content: bytes, page: int) -> bool:
+def _drawn(content: bytes, form: str, page: int) -> bool:
     with tempfile.TemporaryDirectory() as room:
-        Path(room, "part.pdf").write_bytes(content)
-        Path(room, "ask.typ").write_text(f'#image("part.pdf", page: {page})')
+        Path(room, f"part.{form}").write_bytes(content)
+        Path(room, "ask.typ").write_text(f'#image("part.{form}"' + (f", page: {page})" if form == "pdf" else ")"))
         try:
-            typst.compile(str(Path(room, "ask.typ")), format="pdf")
+            typst.compile(str(Path(room, "ask.typ")), format="pdf", ignore_system_fonts=True)
         except typst.TypstError:
             return False
     return True

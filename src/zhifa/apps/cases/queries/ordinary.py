@@ -28,6 +28,7 @@ from zhifa.apps.registry.queries.book import county_book
 from zhifa.law.actors import Actor, Role
 from zhifa.law.penalties import FINE, WARNING, Penalty
 from zhifa.law.procedure.hearing import HearingPlan
+from zhifa.law.procedure.officers import OFFICER, Participant
 from zhifa.law.procedure.ordinary_case import ORDINARY_CASE
 from zhifa.law.procedure.ordinary_guards import EVIDENCE_KINDS, TRIGGERS, OrdinaryFacts
 from zhifa.law.procedure.serving import ServingFacts
@@ -428,7 +429,7 @@ def ordinary_acts(by: Actor, case_id: UUID | str, day: date) -> tuple[Offer, ...
     for row in ORDINARY_CASE.acts_from(case.state):
         refusal: Ruling | None = None
         try:
-            permissions.check_act(by, standing, row.act, _for_act(row.act, facts, case), book, day)
+            permissions.check_act(by, standing, row.act, _for_act(row.act, facts, case, by), book, day)
         except Refused as refused:
             refusal = refused.ruling
         effect = EFFECTS[row.act].format(identity=case.acting_identity)
@@ -464,7 +465,10 @@ def _expected(case: OrdinaryCase, day: date) -> OrdinaryFacts:
     )
 
 
-def _for_act(act: str, facts: OrdinaryFacts, case: OrdinaryCase) -> OrdinaryFacts:
+def _for_act(act: str, facts: OrdinaryFacts, case: OrdinaryCase, by: Actor) -> OrdinaryFacts:
+    if act == "join_case":
+        own = Participant(OFFICER, certified=bool(by.certificate), agency=by.organ)
+        return replace(facts, people=(*facts.people, own))
     if act == "summon_hearing":
         latest = max(d.due for d in case.deadlines.all())
         return replace(facts, hearing_on=latest.replace(year=latest.year + 1))
