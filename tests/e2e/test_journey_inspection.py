@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.acting import People, press, run, says
+from tests.e2e.acting import People, press, run, says, scene
 
 PLACE = "某某农家乐甲（演示）"
 
@@ -29,7 +30,7 @@ def plan(page: Page, title: str, since: str, until: str, items: list[str]) -> No
     says(page, "待统筹批准")
 
 
-def test_from_two_plans_over_one_visit_to_a_case_and_a_lead(house, open_page, sign_in, picture) -> None:
+def test_from_two_plans_over_one_visit_to_a_case_and_a_lead(house, open_page, sign_in, picture, tmp_path: Path) -> None:
     people = People(open_page, sign_in)
     department = people.at_desk("regulator-urban-management")
     plan(department, "农家乐油烟检查", "2026-09-03", "2026-09-12", ["餐饮油烟"])
@@ -69,6 +70,8 @@ def test_from_two_plans_over_one_visit_to_a_case_and_a_lead(house, open_page, si
     press(officer, "到场")
     press(officer, "出示证件并交付检查通知书")
     says(officer, "行政检查通知书")
+    officer.set_input_files("input[type=file]", scene(tmp_path, "厨房.jpg", (120, 110, 100)))
+    says(officer, "照片已保存")
     answer(officer, "餐具消毒", "不符合", "消毒柜没有通电，餐具直接使用")
     answer(officer, "健康证明", "符合")
     answer(officer, "餐饮油烟", "不符合", "没有安装油烟净化设施")

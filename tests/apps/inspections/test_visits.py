@@ -11,8 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.apps.inspections.world import AT, DAY, MARKET, SQUAD, URBAN, WEIPING, approved, on_site, places, recorded, submitted, visit
+from tests.apps.loop.test_cells import PNG
 from tests.county import who
 from zhifa.apps.documents import queries as documents
+from zhifa.apps.evidence import queries as evidence
+from zhifa.apps.evidence import services as evidence_services
 from zhifa.apps.incidents.models import Incident
 from zhifa.apps.inspections import queries, services
 from zhifa.apps.inspections.models import Inspection
@@ -186,10 +189,12 @@ def test_a_department_hands_a_finding_on_a_transferred_matter_over(county) -> No
         with pytest.raises(Blocked) as refused:
             act()
         assert "JUR-13" in refused.value.ruling.rules
+    kept = evidence_services.store(by=by, at=AT, content=PNG, name="门外.png", kind="photo", subject_id=row.pk)
     services.hand_over_finding(by=by, at=AT, finding=finding.pk, note="请依法查处")
     incident = Incident.objects.get(external_id=f"inspection:{finding.pk}")
     assert (incident.source, incident.reported_by_organ, incident.area) == ("department", "urban_management", WEIPING)
     assert "未经批准超出门、窗店外经营" in incident.text
+    assert [p.sha256 for p in evidence.of(incident.pk)] == [kept.sha256], "the same file under the same hash"
     with pytest.raises(Blocked):
         services.hand_over_finding(by=by, at=AT, finding=finding.pk, note="再移一次")
     assert services.close_visit(by=by, at=AT, visit=row.pk).state == "closed"

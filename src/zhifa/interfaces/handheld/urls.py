@@ -24,6 +24,7 @@ urlpatterns = [
     path("cases/<uuid:case>/<slug:act>/", cases.act, name="case_act"),
     path("visits/", visits.visits, name="visits"),
     path("visits/<uuid:visit>/", visits.visit, name="visit"),
+    path("visits/<uuid:visit>/photo/", visits.photo, name="visit_photo"),
     path("visits/<uuid:visit>/items/<str:item>/", visits.answer, name="visit_answer"),
     path("visits/<uuid:visit>/<slug:act>/", visits.visit_act, name="visit_act"),
     path("findings/<uuid:finding>/<slug:act>/", visits.finding_act, name="finding_act"),

@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from zhifa.apps.evidence import queries as evidence
+from zhifa.apps.evidence import services as evidence_services
 from zhifa.apps.inspections import queries, services
 from zhifa.apps.inspections.queries import FindingRow, VisitPage
 from zhifa.apps.trail import queries as trail
@@ -21,10 +23,12 @@ from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet
 from zhifa.interfaces.frame.loop.inspections import FINDING_ACTS, VISIT_ACTS, visit_deadline
 from zhifa.interfaces.frame.performing import perform, version_of
+from zhifa.interfaces.handheld.forms import Photo
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.inspection import FINDING, INSPECTION, INSPECTORS
 from zhifa.law.rulings import Denied, Refused, refusal
 
+SHOOTING = ("inspecting", "recorded")
 ON_PHONE = ("approved", "on_site", "inspecting", "recorded")
 
 
@@ -65,6 +69,8 @@ def visit(request: HttpRequest, visit: UUID) -> HttpResponse:
         "others": [o for o in offers if VISIT_ACTS[o.act].aside],
         "todo": sum(not a.result for a in page.answers),
         "findings": [(f, queries.finding_offers(by, f, clock.today()) if page.visit.state == "recorded" else ()) for f in page.findings],
+        "pieces": evidence.of(page.visit.id),
+        "photo_url": reverse("handheld:visit_photo", args=[visit]) if page.visit.state in SHOOTING else "",
         "entries": trail.story(page.visit.id),
     }
     return render(request, "handheld/visit.html", context)
@@ -84,6 +90,24 @@ def visit_act(request: HttpRequest, visit: UUID, act: str) -> HttpResponse:
 
     title = _(INSPECTION.act_labels[act])
     return _written(request, page, form, do, title, str(spec.quiet), page.visit.premises.name)
+
+
+@require_POST
+def photo(request: HttpRequest, visit: UUID) -> HttpResponse:
+    """A picture of the place, hashed on arrival."""
+    by = inspector(request)
+    page = _page(by, visit)
+    form = Photo(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Invalid({name: [str(t) for t in texts] for name, texts in form.errors.items()})
+    said, now = form.cleaned_data, clock.now()
+    content, name = said["picture"].read(), said["picture"].name
+    about = {k: said[k] for k in ("lon", "lat", "note")}
+    kept = evidence_services.store(
+        by=by, at=now, content=content, name=name, kind="photo", subject_id=page.visit.id, captured_at=now, **about
+    )
+    quiet.tell(request, _("照片已保存，指纹 %(hash)s…") % {"hash": kept.sha256[:12]})
+    return redirect("handheld:visit", visit)
 
 
 @require_POST

@@ -47,6 +47,7 @@ __all__ = [
     "finding_offers",
     "page",
     "place_now",
+    "sees",
     "visit_offers",
     "visits",
 ]
@@ -57,6 +58,11 @@ OPEN = tuple(s for s in INSPECTION.states if s not in INSPECTION.final)
 def seen(by: Actor) -> QuerySet[Inspection]:
     """Visits that this person may see."""
     return Inspection.objects.alias(joined_text=Cast("joined", TextField())).filter(permissions.visible(by))
+
+
+def sees(by: Actor, visit_id: UUID) -> bool:
+    """May look at the material of this visit (1 query)."""
+    return seen(by).filter(pk=visit_id).exists()
 
 
 def visits(by: Actor, states: Iterable[str] = OPEN) -> tuple[VisitRow, ...]:

@@ -13,7 +13,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from zhifa.apps.evidence import queries as evidence
+from zhifa.apps.evidence.services import store as keep_evidence
 from zhifa.apps.incidents.facts import Report
+from zhifa.apps.incidents.models import Incident
 from zhifa.apps.incidents.services import report_incident
 from zhifa.apps.inspections import permissions
 from zhifa.apps.inspections.facts import filing, finding_facts, people
@@ -130,9 +133,30 @@ def hand_over_finding(*, by: Actor, at: datetime, finding: UUID | str, note: str
     JUR-13)."""
 
     def change(visit: Inspection, row: Finding) -> None:
-        row.incident_number = report_incident(by=by, at=at, report=_report(by, at, visit, row)).incident.number
+        incident = report_incident(by=by, at=at, report=_report(by, at, visit, row)).incident
+        row.incident_number = incident.number
+        _send_evidence(by, at, visit, incident)
 
     return _settle(by=by, at=at, finding=finding, act="hand_over", note=note, change=change)
+
+
+def _send_evidence(by: Actor, at: datetime, visit: Inspection, incident: Incident) -> None:
+    """The receiver gets the same files under the same hashes (条例 18)."""
+    for piece in evidence.of(visit.pk):
+        if piece.stored:
+            with piece.path.open("rb") as content:
+                keep_evidence(
+                    by=by,
+                    at=at,
+                    content=content,
+                    name=piece.name,
+                    kind=piece.kind,
+                    subject=incident,
+                    captured_at=piece.captured_at,
+                    lon=piece.lon,
+                    lat=piece.lat,
+                    note=piece.note,
+                )
 
 
 def _report(by: Actor, at: datetime, visit: Inspection, row: Finding) -> Report:
