@@ -1,6 +1,6 @@
 """How fast texts are matched to matters: the packs' words, and a memory of corrections.
 
-    .venv/bin/python bench/matching.py [CORRECTIONS]
+.venv/bin/python bench/matching.py [CORRECTIONS]
 """
 
 from __future__ import annotations
