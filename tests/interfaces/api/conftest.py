@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.interfaces.api.people import MATTER, REPORT, Caller, Enter
 from zhifa.algorithms.matching import Matcher, Vocabulary, matter_words
+from zhifa.apps.accounts import services as accounts
 from zhifa.apps.exchange.services import issue_token
 from zhifa.apps.incidents.queries import triage
-from zhifa.interfaces.frame import clock
+from zhifa.interfaces.frame import acting, clock
 from zhifa.law.actors import Actor, Role
 
 ADMIN = Actor("", "系统", "", frozenset({Role.SYSTEM}), tenant="330127")
@@ -60,3 +62,38 @@ def body() -> dict[str, Any]:
         "reporter_name": "来电人",
         "reporter_phone": "0571-00000000",
     }
+
+
+@pytest.fixture
+def enter(county: None, at: datetime, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Enter:
+    """Log in by user name; the clock stands at `at`."""
+    settings.ROOT_URLCONF = "tests.interfaces.api.urls"
+    monkeypatch.setattr(clock, "now", lambda: at)
+    accounts.create_demonstration_accounts(by=acting.SYSTEM, at=at)
+    known: dict[str, Caller] = {}
+
+    def entered(username: str) -> Caller:
+        if username not in known:
+            known[username] = Caller(username)
+            assert known[username].answer.status_code == 201, known[username].answer.content.decode()
+        return known[username]
+
+    return entered
+
+
+@pytest.fixture
+def number(enter: Enter) -> str:
+    """An incident in 威坪镇, reported at the desk."""
+    said: str = enter("dispatcher-1").act("/incidents", REPORT)["number"]
+    return said
+
+
+@pytest.fixture
+def task(enter: Enter, number: str) -> str:
+    """Its matter, dispatched to the squad."""
+    desk = enter("dispatcher-1")
+    desk.act(f"/incidents/{number}/acts/take")
+    found = desk.act(f"/incidents/{number}/acts/accept", {"matters": [MATTER]})["incident"]["matters"][0]
+    assert found["state"] == "pending"
+    desk.act(f"/dispatches/{found['id']}/acts/dispatch", {"version": found["version"]})
+    return str(found["id"])

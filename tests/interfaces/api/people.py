@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.test import Client
@@ -42,3 +43,16 @@ class Caller:
         assert answer.status_code in (200, 201), answer.content.decode()
         said: dict[str, Any] = answer.json()
         return said
+
+
+Enter = Callable[[str], Caller]
+REPORT = {
+    "source": "desk_call",
+    "reported_at": "2026-09-01T09:58:00+08:00",
+    "text": "施工队半夜往路边倒渣土",
+    "area": "330127104",
+    "address": "环镇路",
+    "reporter_name": "来电人",
+    "reporter_phone": "0571-00000000",
+}
+MATTER = "UM-012"

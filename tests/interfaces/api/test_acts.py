@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from tests.interfaces.api.people import Caller
+from tests.interfaces.api.people import MATTER, REPORT, Caller, Enter
 from tests.interfaces.api.test_incidents import fields, problem
-from zhifa.apps.accounts import services as accounts
 from zhifa.apps.accounts.models import AccessToken
-from zhifa.interfaces.frame import acting, clock
+from zhifa.interfaces.frame import clock
 
 pytestmark = pytest.mark.django_db
-REPORT = {
-    "source": "desk_call",
-    "reported_at": "2026-09-01T09:58:00+08:00",
-    "text": "施工队半夜往路边倒渣土",
-    "area": "330127104",
-    "address": "环镇路",
-    "reporter_name": "来电人",
-    "reporter_phone": "0571-00000000",
-}
-MATTER = "UM-012"
-Enter = Callable[[str], Caller]
 
 
 def png(seed: int = 0) -> bytes:
@@ -39,41 +26,6 @@ def png(seed: int = 0) -> bytes:
     head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
     pixel = zlib.compress(b"\0" + seed.to_bytes(3, "big"))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixel) + chunk(b"IEND", b"")
-
-
-@pytest.fixture
-def enter(county: None, at: datetime, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Enter:
-    """Log in by user name; the clock stands at `at`."""
-    settings.ROOT_URLCONF = "tests.interfaces.api.urls"
-    monkeypatch.setattr(clock, "now", lambda: at)
-    accounts.create_demonstration_accounts(by=acting.SYSTEM, at=at)
-    known: dict[str, Caller] = {}
-
-    def entered(username: str) -> Caller:
-        if username not in known:
-            known[username] = Caller(username)
-            assert known[username].answer.status_code == 201, known[username].answer.content.decode()
-        return known[username]
-
-    return entered
-
-
-@pytest.fixture
-def number(enter: Enter) -> str:
-    """An incident in 威坪镇, reported at the desk."""
-    said: str = enter("dispatcher-1").act("/incidents", REPORT)["number"]
-    return said
-
-
-@pytest.fixture
-def task(enter: Enter, number: str) -> str:
-    """Its matter, dispatched to the squad."""
-    desk = enter("dispatcher-1")
-    desk.act(f"/incidents/{number}/acts/take")
-    found = desk.act(f"/incidents/{number}/acts/accept", {"matters": [MATTER]})["incident"]["matters"][0]
-    assert found["state"] == "pending"
-    desk.act(f"/dispatches/{found['id']}/acts/dispatch", {"version": found["version"]})
-    return str(found["id"])
 
 
 def offers(row: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.interfaces.api.people import Caller
-from tests.interfaces.api.test_acts import Enter, arrived, enter, number, offers, png, task
+from tests.interfaces.api.people import Caller, Enter
+from tests.interfaces.api.test_acts import arrived, offers, png
 from tests.interfaces.api.test_incidents import fields, problem
 
-__all__ = ["enter", "number", "task"]
 pytestmark = pytest.mark.django_db
 FACTS = {
     "kind": "citizen",

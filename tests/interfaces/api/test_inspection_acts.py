@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.apps.inspections.world import SQUAD, WEIPING, drawn_up, places
-from tests.interfaces.api.test_acts import Enter, enter, offers
+from tests.interfaces.api.people import Enter
+from tests.interfaces.api.test_acts import offers
 from tests.interfaces.api.test_incidents import fields, problem
 
-__all__ = ["enter"]
 pytestmark = pytest.mark.django_db
 
 

@@ -14,6 +14,7 @@ from zhifa.interfaces.api import (
     acts,
     cases,
     desk,
+    disputes,
     evidence,
     house,
     incidents,
@@ -70,4 +71,5 @@ api.add_router("", evidence.router, auth=PersonKey())
 api.add_router("", cases.router, auth=PersonKey())
 api.add_router("", ordinary.router, auth=PersonKey())
 api.add_router("", inspections.router, auth=PersonKey())
+api.add_router("", disputes.router, auth=PersonKey())
 api.add_router("", house.router, auth=PersonKey())

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from ninja import Router, Status
 from pydantic import ValidationError
 
-from zhifa.apps.incidents.services import Report, Reported, report_incident
+from zhifa.apps.incidents import services
+from zhifa.apps.incidents.services import Outcome, Report, Reported, report_incident
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.api import problems
 from zhifa.interfaces.api.problems import ProblemOut
@@ -34,24 +35,34 @@ def report(request: HttpRequest, body: ReportIn) -> Status[Any]:
 @router.post("/batch", response={200: BatchOut, **REFUSALS}, summary="分批登记事件")
 def report_batch(request: HttpRequest, body: BatchIn) -> dict[str, Any]:
     """Up to 200 rows; each has its own result, as if it had been sent alone."""
-    rows = [{"index": index, **_row(caller(request), row)} for index, row in enumerate(body.reports)]
+    read = [_read(caller(request), row) for row in body.reports]
+    good = [found for found in read if isinstance(found, Report)]
+    outcomes = iter(services.report_batch(by=caller(request), at=clock.now(), reports=good))
+    rows = [{"index": i, **(_row(next(outcomes)) if isinstance(found, Report) else found)} for i, found in enumerate(read)]
     codes = [row["status"] for row in rows]
     created, repeated = codes.count(201), codes.count(200)
     return {"created": created, "repeated": repeated, "refused": len(rows) - created - repeated, "rows": rows}
 
 
-def _row(by: Actor, row: Any) -> dict[str, Any]:
+def _read(by: Actor, row: Any) -> Report | dict[str, Any]:
+    """The row as a report, or the result that names its wrong fields."""
     try:
-        reported = report_incident(by=by, at=clock.now(), report=_own(by, ReportIn.model_validate(row)))
+        return _own(by, ReportIn.model_validate(row))
     except ValidationError as error:
         found = problems.invalid(problems.field_errors([{**e} for e in error.errors(include_url=False)]))
         return {"status": found.status, "problem": found.body()}
-    except problems.CAUGHT + problems.CAUGHT_TOO as error:
-        refused = problems.problem_for(error)
-        if refused is None:
-            raise
-        return {"status": refused.status, "problem": refused.body()}
-    return {"status": 201 if reported.created else 200, "reported": _shown(reported)}
+    except Invalid as error:
+        return _row(Outcome(error=error))
+
+
+def _row(outcome: Outcome) -> dict[str, Any]:
+    if outcome.reported:
+        return {"status": 201 if outcome.reported.created else 200, "reported": _shown(outcome.reported)}
+    assert outcome.error is not None
+    refused = problems.problem_for(outcome.error)
+    if refused is None:
+        raise outcome.error
+    return {"status": refused.status, "problem": refused.body()}
 
 
 def _own(by: Actor, body: ReportIn) -> Report:

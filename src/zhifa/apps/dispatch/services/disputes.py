@@ -144,7 +144,7 @@ def decided(
     dispute: Dispute, by: Actor, at: datetime, *, team: str, team_name: str, reason: str, citation: str, authorised_by: str
 ) -> Dispute:
     """The ruling on the dispute; saved."""
-    dispute.decided_at, dispute.decided_by = at, f"{by.post} {by.name}" if by.post not in by.name else by.name
+    dispute.decided_at, dispute.decided_by = at, by.name if by.post in by.name or by.name in by.post else f"{by.post} {by.name}"
     dispute.team, dispute.team_name = team, team_name
     dispute.reason, dispute.citation, dispute.authorised_by = reason.strip(), citation.strip(), authorised_by.strip()
     return save(dispute)

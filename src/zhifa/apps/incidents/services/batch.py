@@ -46,7 +46,7 @@ def report_batch(*, by: Actor, at: datetime, reports: Sequence[Report]) -> list[
     permissions.check_report(by)
     outcomes: list[Outcome] = [Outcome()] * len(reports)
     rows = _checked(by, at, reports, outcomes)
-    fresh = _unknown(by, rows, outcomes)
+    fresh, twins = _unknown(by, rows, outcomes)
     try:
         with transaction.atomic():
             made = _created(by, at, [r for r in fresh if not r.report.media])
@@ -54,6 +54,8 @@ def report_batch(*, by: Actor, at: datetime, reports: Sequence[Report]) -> list[
         made = {}
     for row in fresh:
         outcomes[row.index] = Outcome(Reported(made[row.index], True)) if row.index in made else _single(by, at, row.report)
+    for row, first in twins:
+        outcomes[row.index] = _twice(first, row, outcomes[first.index])
     return outcomes
 
 
@@ -70,24 +72,25 @@ def _checked(by: Actor, at: datetime, reports: Sequence[Report], outcomes: list[
     return rows
 
 
-def _unknown(by: Actor, rows: Sequence[_Row], outcomes: list[Outcome]) -> list[_Row]:
-    """Rows that are new; known ones and repetitions within the batch get their outcome (1 query)."""
+def _unknown(by: Actor, rows: Sequence[_Row], outcomes: list[Outcome]) -> tuple[list[_Row], list[tuple[_Row, _Row]]]:
+    """Rows that are new, and those that repeat one of them with it; known ones get their outcome (1 query)."""
     named = {r.report.external_id for r in rows if r.report.external_id}
     sources = {r.report.source for r in rows}
     found = Incident.objects.filter(tenant=by.tenant, source__in=sources, external_id__in=named) if named else ()
     known = {(i.source, i.external_id): i for i in found}
     first: dict[tuple[str, str], _Row] = {}
     fresh: list[_Row] = []
+    twins: list[tuple[_Row, _Row]] = []
     for row in rows:
         key = (row.report.source, row.report.external_id or "")
         if row.report.external_id and key in known:
             outcomes[row.index] = _same(known[key], row)
         elif row.report.external_id and key in first:
-            outcomes[row.index] = _twice(first[key], row)
+            twins.append((row, first[key]))
         else:
             first[key] = row
             fresh.append(row)
-    return fresh
+    return fresh, twins
 
 
 def _same(known: Incident, row: _Row) -> Outcome:
@@ -97,10 +100,11 @@ def _same(known: Incident, row: _Row) -> Outcome:
         return Outcome(error=error)
 
 
-def _twice(first: _Row, row: _Row) -> Outcome:
-    same = first.digest == row.digest
-    text = "同一批里已有这个编号，内容相同" if same else "同一批里已有这个编号，但内容不同"
-    return Outcome(error=ConflictingReport({"external_id": [text]}))
+def _twice(first: _Row, row: _Row, then: Outcome) -> Outcome:
+    """The same row again is the same incident; another content under its number is refused."""
+    if first.digest != row.digest:
+        return Outcome(error=ConflictingReport({"external_id": ["同一批里已有这个编号，但内容不同"]}))
+    return Outcome(Reported(then.reported.incident, False)) if then.reported else then
 
 
 def _single(by: Actor, at: datetime, report: Report) -> Outcome:
