@@ -12,7 +12,8 @@ from django.db import transaction
 
 from zhifa.apps.exchange.models import SourceToken
 from zhifa.apps.exchange.permissions import check_key_keeper
-from zhifa.apps.exchange.queries import SCOPES, USUAL_SCOPES, digest
+from zhifa.apps.exchange.queries import SCOPES, USUAL_SCOPES, VERSION, digest
+from zhifa.apps.registry import services as registry
 from zhifa.apps.trail import acts
 from zhifa.apps.trail.services import record
 from zhifa.law.actors import Actor
@@ -28,6 +29,7 @@ def issue_token(
     with transaction.atomic():
         row = SourceToken(source=source, name=name or source, sha256=digest(token), scopes=sorted(scopes), since=at, until=until)
         record(subject=acts.save(row), verb="token.issue", by=by, at=at, facts={"source": source, "scopes": row.scopes, "until": until})
+        registry.touch(VERSION)
     return token
 
 
@@ -51,3 +53,4 @@ def revoke_token(*, by: Actor, at: datetime, token_id: UUID | str, reason: str =
         if row.revoked_at is None:
             row.revoked_at = at
             record(subject=acts.save(row), verb="token.revoke", by=by, at=at, facts={"source": row.source}, note=reason)
+            registry.touch(VERSION)

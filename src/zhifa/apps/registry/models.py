@@ -10,7 +10,7 @@ import uuid
 
 from django.db import models
 
-from zhifa.apps.trail.rows import Row
+from zhifa.apps.trail.rows import Row, tenant_default
 
 
 class AreaKind(models.TextChoices):
@@ -194,13 +194,12 @@ class Certificate(Layered):
 
 
 class Edition(Row):
-    """One pack edition as read by one capability. The newest `token` is the data version that caches are keyed by."""
+    """One pack edition as read by one capability."""
 
     capability = models.CharField(max_length=20)
     digest = models.CharField(max_length=64)
     editions = models.JSONField(default=dict)
     loaded_at = models.DateTimeField()
-    token = models.UUIDField(default=uuid.uuid4, editable=False)
     rows = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -208,6 +207,21 @@ class Edition(Row):
 
     def __str__(self) -> str:
         return f"{self.capability} {self.digest[:8]}"
+
+
+class DataVersion(models.Model):
+    """The version of one body of reference data (registry, catalogue, precedents …): another token with every change, by which
+    processes know that what they keep in memory is of yesterday. Decides nothing, so the trail does not vouch for it."""
+
+    tenant = models.CharField(max_length=12, default=tenant_default)
+    name = models.CharField(max_length=20)
+    token = models.UUIDField(default=uuid.uuid4)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("tenant", "name"), name="data_version_name"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.token}"
 
 
 class Proposal(Row):

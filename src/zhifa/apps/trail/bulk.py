@@ -1,16 +1,18 @@
-"""Insert many new rows of one table at once: COPY on PostgreSQL, one prepared statement on SQLite.
+"""Insert new rows of one table, one or many at once: a prepared statement, or COPY for many on PostgreSQL.
 
-The ORM's bulk_create spends most of its time on assembling SQL; here each column has one converter, found once per table."""
+The ORM spends most of an insert on assembling SQL; here the words and one converter per column are found once per table."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.db import connection, models
 
+COPIED = 20  # from so many rows on, COPY beats single statements
 Convert = Callable[[Any], Any]
 _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
 
@@ -21,29 +23,51 @@ def insert(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    columns = _columns(model, connection.vendor)
-    lines = [[None if (v := r.__dict__[name]) is None else (to(v) if to else v) for name, _, to in columns] for r in rows]
-    table, names = connection.ops.quote_name(model._meta.db_table), ", ".join(column for _, column, _ in columns)
+    words = _words(model, connection.vendor)
+    lines = [[None if (v := r.__dict__[name]) is None else (to(v) if to else v) for name, to in words.columns] for r in rows]
     if connection.vendor == "postgresql":
-        _copy(f"COPY {table} ({names}) FROM STDIN", lines)  # names of our own tables and columns, quoted
+        _to_postgresql(words, lines)
     else:
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})", lines)
+            cursor.executemany(words.insert, lines)
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
 
 
-def _copy(statement: str, lines: Sequence[Sequence[Any]]) -> None:
+def _to_postgresql(words: _Words, lines: Sequence[Sequence[Any]]) -> None:
+    import psycopg  # absent where only SQLite is used
+
     connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for line in lines:
-            copy.write_row(line)
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        if len(lines) < COPIED:
+            for line in lines:
+                cursor.execute(words.insert, line, prepare=True)
+            return
+        with cursor.copy(words.copy) as copy:
+            for line in lines:
+                copy.write_row(line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """`columns`: attribute and its converter (None: as it is), in the order of the statements."""
+
+    columns: tuple[tuple[str, Convert | None], ...]
+    insert: str
+    copy: str
 
 
 @cache
-def _columns(model: type[models.Model], vendor: str) -> tuple[tuple[str, str, Convert | None], ...]:
-    """(attribute, quoted column, converter or None) of each column."""
-    return tuple((f.attname, connection.ops.quote_name(str(f.column)), _converter(f, vendor)) for f in model._meta.concrete_fields)
+def _words(model: type[models.Model], vendor: str) -> _Words:
+    """Names of our own tables and columns, quoted."""
+    fields = model._meta.concrete_fields
+    place = connection.ops.quote_name(model._meta.db_table)
+    names = ", ".join(connection.ops.quote_name(str(f.column)) for f in fields)
+    return _Words(
+        tuple((f.attname, _converter(f, vendor)) for f in fields),
+        f"INSERT INTO {place} ({names}) VALUES ({', '.join(['%s'] * len(fields))})",
+        f"COPY {place} ({names}) FROM STDIN",
+    )
 
 
 def _converter(field: models.Field[Any, Any], vendor: str) -> Convert | None:

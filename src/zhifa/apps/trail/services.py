@@ -140,9 +140,9 @@ def _digest_of(made: Record, row: Row, version: int, written: str) -> RowDigest:
 
 def _store(made: Record, digests: list[RowDigest]) -> Record:
     made.hash = hashing.digest(hashing.canonical(content(made, digests)))
-    made.save()
-    RowDigest.objects.bulk_create(digests)
-    Unsealed.objects.create(record=made, tenant=made.tenant)
+    bulk.insert([made])
+    bulk.insert(digests)
+    bulk.insert([Unsealed(record=made, tenant=made.tenant)])
     return made
 
 

@@ -17,8 +17,9 @@ from zhifa.apps.incidents.facts import CENTRE
 from zhifa.apps.incidents.models import Precedent
 from zhifa.apps.incidents.queries import precedents
 from zhifa.apps.incidents.services import COUNTY_TIME
-from zhifa.apps.incidents.services.reporting import ALPHABET
+from zhifa.apps.incidents.services.creating import ALPHABET
 from zhifa.apps.registry import queries as registry
+from zhifa.apps.registry import services as registry_services
 from zhifa.apps.registry.queries.book import county_book, county_plan
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import locked, save
@@ -183,7 +184,9 @@ def set_precedent(row: Dispatch, dispute: Dispute, at: datetime, *, scope: str, 
         since=at.astimezone(COUNTY_TIME).date(),
     )
     dispute.precedent = made.pk
-    return [save(made)]
+    save(made)
+    registry_services.touch(precedents.VERSION)
+    return [made]
 
 
 @transaction.atomic
@@ -197,6 +200,7 @@ def revoke_precedent(*, by: Actor, at: datetime, precedent: UUID, reason: str, v
         raise Blocked(refusal("reason_required", missing=("reason",)))
     row.until, row.revoked_reason = _day(at), reason.strip()
     save(row)
+    registry_services.touch(precedents.VERSION)
     trail.record(
         subject=row, verb="revoke_precedent", by=by, at=at, facts={"number": row.number, "until": row.until}, note=row.revoked_reason
     )

@@ -11,6 +11,8 @@ from zhifa.apps.incidents.models import Precedent as Row
 from zhifa.apps.registry import queries as registry
 from zhifa.law.precedents import Precedent, SameQuestion, Weighed, weigh
 
+VERSION = "precedents"  # the data version of precedents
+
 
 @dataclass(frozen=True, slots=True)
 class PrecedentRow:
@@ -66,23 +68,31 @@ def _row(r: Row, known: registry.Snapshot, day: date) -> PrecedentRow:
 
 
 def standing(tenant: str) -> tuple[Precedent, ...]:
-    """All as the law weighs them (1 query)."""
-    return tuple(
-        Precedent(
-            number=r.number,
-            matter=r.matter_code,
-            holders=frozenset(r.holders),
-            areas=frozenset(r.areas),
-            words=tuple(r.words),
-            holder=r.holder,
-            holder_kind=r.holder_kind,
-            team=r.team,
-            follows_coverage=r.follows_coverage,
-            citation=r.citation,
-            since=r.since,
-            until=r.until,
-        )
-        for r in Row.objects.filter(tenant=tenant)
+    """All as the law weighs them (no query beyond that for the data version, one when they changed)."""
+    return registry.kept(VERSION, _standing).get(tenant, ())
+
+
+def _standing() -> dict[str, tuple[Precedent, ...]]:
+    found: dict[str, tuple[Precedent, ...]] = {}
+    for r in Row.objects.order_by("id"):
+        found[r.tenant] = (*found.get(r.tenant, ()), _weighable(r))
+    return found
+
+
+def _weighable(r: Row) -> Precedent:
+    return Precedent(
+        number=r.number,
+        matter=r.matter_code,
+        holders=frozenset(r.holders),
+        areas=frozenset(r.areas),
+        words=tuple(r.words),
+        holder=r.holder,
+        holder_kind=r.holder_kind,
+        team=r.team,
+        follows_coverage=r.follows_coverage,
+        citation=r.citation,
+        since=r.since,
+        until=r.until,
     )
 
 

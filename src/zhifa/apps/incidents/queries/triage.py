@@ -13,16 +13,18 @@ from zhifa.apps.catalogue.queries.snapshot import snapshot
 from zhifa.apps.incidents.facts import authority_data
 from zhifa.apps.incidents.models import MatchCorrection
 from zhifa.apps.incidents.queries import precedents
+from zhifa.apps.registry import queries as registry
 
 SHOWN = 5
+CORRECTIONS = "corrections"  # the data version of what people taught the matcher
 _lock = threading.Lock()
-_built: dict[str, tuple[str, object, Matcher]] = {}
+_built: dict[str, tuple[str, str, Matcher]] = {}
 
 
 def matcher(tenant: str) -> Matcher:
     """The county's matcher: its words are read again when the catalogue changed, its memory when somebody corrected a match
-    (3 queries when nothing changed)."""
-    newest = MatchCorrection.objects.filter(tenant=tenant).order_by("-id").values_list("id", flat=True).first()
+    (no query beyond that for the data version, one when something changed)."""
+    newest = registry.data_version(CORRECTIONS)
     words = snapshot().token
     with _lock:
         held = _built.get(tenant)

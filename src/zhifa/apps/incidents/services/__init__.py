@@ -2,8 +2,9 @@
 
 from zhifa.apps.incidents.facts import Report
 from zhifa.apps.incidents.services.batch import Outcome, report_batch
+from zhifa.apps.incidents.services.creating import COUNTY_TIME
 from zhifa.apps.incidents.services.importing import FIELDS, IMPORTABLE, guessed, preview, run_chunk, start_import, upload_file
-from zhifa.apps.incidents.services.reporting import COUNTY_TIME, SOURCES, ConflictingReport, Reported, report_incident
+from zhifa.apps.incidents.services.reporting import SOURCES, ConflictingReport, Reported, report_incident
 from zhifa.apps.incidents.services.triage import (
     correct_incident,
     dismiss_incident,

@@ -13,12 +13,10 @@ from django.db import IntegrityError, transaction
 from zhifa.apps.incidents import permissions
 from zhifa.apps.incidents.facts import Report
 from zhifa.apps.incidents.models import Incident
-from zhifa.apps.incidents.queries import triage
 from zhifa.apps.incidents.services import reporting
+from zhifa.apps.incidents.services.creating import Checked, checked, create
 from zhifa.apps.incidents.services.reporting import ConflictingReport, Reported
 from zhifa.apps.registry import queries as registry
-from zhifa.apps.trail import bulk
-from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.law.actors import Actor
 from zhifa.law.rulings import Refused
@@ -35,8 +33,15 @@ class Outcome:
 @dataclass(slots=True)
 class _Row:
     index: int
-    report: Report
-    digest: str
+    checked: Checked
+
+    @property
+    def report(self) -> Report:
+        return self.checked.report
+
+    @property
+    def digest(self) -> str:
+        return self.checked.digest
 
 
 def report_batch(*, by: Actor, at: datetime, reports: Sequence[Report]) -> list[Outcome]:
@@ -49,7 +54,8 @@ def report_batch(*, by: Actor, at: datetime, reports: Sequence[Report]) -> list[
     fresh, twins = _unknown(by, rows, outcomes)
     try:
         with transaction.atomic():
-            made = _created(by, at, [r for r in fresh if not r.report.media])
+            created = create(by, at, [r.checked for r in fresh])
+        made = {row.index: incident for row, incident in zip(fresh, created, strict=True)}
     except IntegrityError:  # a number was taken or a report arrived elsewhere at once: then one by one
         made = {}
     for row in fresh:
@@ -68,7 +74,7 @@ def _checked(by: Actor, at: datetime, reports: Sequence[Report], outcomes: list[
         except (Invalid, Refused) as error:
             outcomes[index] = Outcome(error=error)
         else:
-            rows.append(_Row(index, cleaned, reporting.digest_of(cleaned)))
+            rows.append(_Row(index, checked(cleaned)))
     return rows
 
 
@@ -112,23 +118,3 @@ def _single(by: Actor, at: datetime, report: Report) -> Outcome:
         return Outcome(reporting.report_incident(by=by, at=at, report=report))
     except (Invalid, Refused) as error:
         return Outcome(error=error)
-
-
-def _created(by: Actor, at: datetime, rows: Sequence[_Row]) -> dict[int, Incident]:
-    """Index → incident, all in one transaction (about 8 statements per table's parameter limit)."""
-    if not rows:
-        return {}
-    known = registry.snapshot()
-    areas = {code: reporting.governing(known, code) for code in {r.report.area for r in rows}}
-    day = at.astimezone(reporting.COUNTY_TIME).date()
-    proposals = triage.propose_all(by.tenant, [(r.report.text, areas[r.report.area]) for r in rows], day)
-    made = {
-        r.index: reporting.built(by, at, r.report, r.digest, areas[r.report.area], proposal)
-        for r, proposal in zip(rows, proposals, strict=True)
-    }
-    reporters = {r.index: reporting.reporters_of(made[r.index], r.report) for r in rows}
-    bulk.insert(list(made.values()))
-    bulk.insert([one for some in reporters.values() for one in some])
-    births = [trail.Birth(made[r.index], tuple(reporters[r.index]), reporting.facts_of(made[r.index], r.report)) for r in rows]
-    trail.record_births(verb="report", by=by, at=at, births=births)
-    return made

@@ -23,6 +23,7 @@ from zhifa.apps.incidents.facts import Report
 from zhifa.apps.incidents.models import Import, ImportedRow, ImportMapping
 from zhifa.apps.incidents.services import reporting
 from zhifa.apps.incidents.services.batch import Outcome, report_batch
+from zhifa.apps.incidents.services.creating import COUNTY_TIME
 from zhifa.apps.outbox import services as outbox
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.trail import hashing
@@ -271,14 +272,14 @@ def _line(source: str, number: int, values: Mapping[str, str]) -> _Line:
 def _time(text: str) -> datetime:
     for form in TIMES:
         try:
-            return datetime.strptime(text, form).replace(tzinfo=reporting.COUNTY_TIME)
+            return datetime.strptime(text, form).replace(tzinfo=COUNTY_TIME)
         except ValueError:
             continue
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError("看不懂的时间；请写成 2026-07-01 08:30" if text else "没有时间") from None
-    return found if found.tzinfo else found.replace(tzinfo=reporting.COUNTY_TIME)
+    return found if found.tzinfo else found.replace(tzinfo=COUNTY_TIME)
 
 
 def _degrees(text: str) -> Decimal | None:

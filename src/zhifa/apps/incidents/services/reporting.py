@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
-from zhifa.apps.evidence import services as evidence
 from zhifa.apps.incidents import permissions
-from zhifa.apps.incidents.facts import Report, held
-from zhifa.apps.incidents.models import Incident, Reporter
-from zhifa.apps.incidents.queries import triage
+from zhifa.apps.incidents.facts import Report
+from zhifa.apps.incidents.models import Incident
+from zhifa.apps.incidents.services import creating
 from zhifa.apps.registry import queries as registry
-from zhifa.apps.registry.queries.book import county_book
-from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.law.actors import Actor, Role
-from zhifa.law.procedure.clocks import due
 
-COUNTY_TIME = ZoneInfo("Asia/Shanghai")
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U to mishear on the phone
 LONGEST_TEXT = 4000
 CLOCK_SKEW = timedelta(minutes=5)
 OLDEST = timedelta(days=366)
@@ -57,18 +46,17 @@ def report_incident(*, by: Actor, at: datetime, report: Report) -> Reported:
     permissions.check_report(by)
     report = cleaned(by, report, at, registry.snapshot())
     permissions.check_source(by, report.source)
-    digest = digest_of(report)
-    for attempt in range(ATTEMPTS):
-        known = _known(by, report)
-        if known:
-            return same(known, digest)
+    row = creating.checked(report)
+    for _ in range(ATTEMPTS):
+        # Written first and looked up only when the number is taken: nearly every report is new.
         try:
             with transaction.atomic():
-                return Reported(_create(by, at, report, digest), True)
-        except IntegrityError:  # the number was taken, or the same report arrived twice at once: look again
-            if attempt == ATTEMPTS - 1:
-                raise
-    raise AssertionError("unreachable")
+                return Reported(creating.create(by, at, [row])[0], True)
+        except IntegrityError:
+            known = _known(by, report)
+            if known:
+                return same(known, row.digest)
+    raise RuntimeError(f"no free incident number in {ATTEMPTS} attempts")
 
 
 def _known(by: Actor, report: Report) -> Incident | None:
@@ -78,94 +66,10 @@ def _known(by: Actor, report: Report) -> Incident | None:
 
 
 def same(known: Incident, digest: str) -> Reported:
+    """The same content again; raises ConflictingReport."""
     if known.body_digest != digest:
         raise ConflictingReport({"external_id": [f"这个编号已登记为 {known.number}，但内容不同；更正请用更正接口"]})
     return Reported(known, False)
-
-
-def _create(by: Actor, at: datetime, report: Report, digest: str) -> Incident:
-    area = governing(registry.snapshot(), report.area)
-    proposals = triage.propose(by.tenant, report.text, area, at.astimezone(COUNTY_TIME).date())
-    incident = built(by, at, report, digest, area, proposals)
-    incident.save(force_insert=True)
-    rows = reporters_of(incident, report)
-    for row in rows:
-        row.save(force_insert=True)
-    for sha256 in report.media:
-        evidence.declare(by=by, at=at, sha256=sha256, name=sha256[:12], kind="photo", subject=incident)
-    trail.record(subject=incident, verb="report", by=by, at=at, rows=rows, facts=facts_of(incident, report))
-    return incident
-
-
-def governing(known: registry.Snapshot, area: str) -> str:
-    """Code of the township or platform that answers for an area; "" when the place is unknown."""
-    governed = known.governed(area) if area else None
-    return governed.code if governed else ""
-
-
-def built(by: Actor, at: datetime, report: Report, digest: str, area: str, proposals: dict[str, Any]) -> Incident:
-    """The unsaved row of a checked report, on its first clock."""
-    clock = due("accept_danger" if report.danger_to_life else "accept", at, county_book())
-    return Incident(
-        tenant=by.tenant,
-        number=f"{at.astimezone(COUNTY_TIME):%y%m%d}-{_code(5)}",
-        tracking_code=_code(10),
-        source=report.source,
-        external_id=report.external_id,
-        body_digest=digest,
-        reported_at=report.reported_at,
-        received_at=at,
-        text=report.text,
-        address=report.address,
-        lon=report.lon,
-        lat=report.lat,
-        area=area,
-        place_area=report.area,
-        danger_to_life=report.danger_to_life,
-        reported_by_organ=report.reported_by_organ,
-        proposals=proposals,
-        due_at=clock.at,
-        due_basis=clock.basis,
-    )
-
-
-def reporters_of(incident: Incident, report: Report) -> list[Reporter]:
-    """Who reported, unsaved; nobody when neither name nor telephone was left."""
-    if not (report.reporter_name or report.reporter_phone):
-        return []
-    return [
-        Reporter(
-            tenant=incident.tenant,
-            incident=incident,
-            name=report.reporter_name,
-            phone=report.reporter_phone,
-            wants_reply=report.wants_reply,
-        )
-    ]
-
-
-def facts_of(incident: Incident, report: Report) -> dict[str, object]:
-    """For the record of the report."""
-    top = incident.proposals["candidates"][:1]
-    return {
-        "source": report.source,
-        "external_id": report.external_id,
-        "area": incident.area,
-        "danger_to_life": report.danger_to_life,
-        "media": list(report.media),
-        "enforcement": incident.proposals["enforcement"],
-        "first_candidate": top[0]["matter"] if top else None,
-        **held(incident),
-    }
-
-
-def _code(length: int) -> str:
-    return "".join(ALPHABET[byte & 31] for byte in secrets.token_bytes(length))
-
-
-def digest_of(report: Report) -> str:
-    said = {k: str(getattr(report, k)) for k in Report.__slots__}
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def cleaned(by: Actor, report: Report, at: datetime, known: registry.Snapshot) -> Report:

@@ -16,8 +16,9 @@ from zhifa.apps.incidents import permissions
 from zhifa.apps.incidents.facts import held
 from zhifa.apps.incidents.models import Incident, IncidentMatter, MatchCorrection, Reporter
 from zhifa.apps.incidents.queries import triage
-from zhifa.apps.incidents.services.reporting import COUNTY_TIME
+from zhifa.apps.incidents.services.creating import COUNTY_TIME
 from zhifa.apps.registry import queries as registry
+from zhifa.apps.registry import services as registry_services
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import Invalid, locked, save
@@ -147,6 +148,7 @@ def remember_choice(row: Incident, accepted: Sequence[str], at: datetime) -> lis
         return []
     kept = MatchCorrection(tenant=row.tenant, incident=row, text=row.text, proposed=proposed, accepted=list(accepted), at=at)
     kept.save(force_insert=True)
+    registry_services.touch(triage.CORRECTIONS)
     return [kept]
 
 

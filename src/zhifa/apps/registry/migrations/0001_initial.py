@@ -43,6 +43,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="DataVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tenant", models.CharField(default=zhifa.apps.trail.rows.tenant_default, max_length=12)),
+                ("name", models.CharField(max_length=20)),
+                ("token", models.UUIDField(default=uuid.uuid4)),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("tenant", "name"), name="data_version_name")],
+            },
+        ),
+        migrations.CreateModel(
             name="Edition",
             fields=[
                 ("id", models.UUIDField(default=zhifa.apps.trail.rows.new_id, editable=False, primary_key=True, serialize=False)),
@@ -52,7 +64,6 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64)),
                 ("editions", models.JSONField(default=dict)),
                 ("loaded_at", models.DateTimeField()),
-                ("token", models.UUIDField(default=uuid.uuid4, editable=False)),
                 ("rows", models.PositiveIntegerField(default=0)),
             ],
             options={

@@ -12,7 +12,8 @@ from django.conf import settings
 
 from zhifa.apps.registry.models import Certificate, Edition, Person, PlateKind, Proposal
 from zhifa.apps.registry.queries.rows import AreaRow, EditionRow, OrganRow, PersonRow, PlateRow, ProposalRow, TeamRow
-from zhifa.apps.registry.queries.snapshot import Snapshot, data_version, forget_reading, one_reading, snapshot
+from zhifa.apps.registry.queries.snapshot import Snapshot, snapshot
+from zhifa.apps.registry.queries.versions import data_version, forget_reading, kept, one_reading
 from zhifa.law.authority import Cover
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "editions",
     "forget_reading",
     "governed",
+    "kept",
     "one_reading",
     "organ",
     "organs",

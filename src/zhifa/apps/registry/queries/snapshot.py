@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,13 +10,13 @@ import shapely
 from django.conf import settings
 from shapely.geometry import shape
 
-from zhifa.apps.registry.models import Area, AreaKind, Coverage, Edition, Organ, Plate, Team
+from zhifa.apps.registry.models import Area, AreaKind, Coverage, Organ, Plate, Team
 from zhifa.apps.registry.queries.rows import AreaRow, OrganRow, PlateRow, TeamRow
+from zhifa.apps.registry.queries.versions import data_version
 from zhifa.law.authority import Cover
 
 _INNERMOST = (AreaKind.WATER_GRID, AreaKind.PLATFORM, AreaKind.TOWNSHIP, AreaKind.COUNTY)
 _kept: dict[str, Snapshot] = {}
-_reading: ContextVar[dict[str, str] | None] = ContextVar("reading", default=None)
 
 
 @dataclass(frozen=True)
@@ -69,38 +66,6 @@ class Snapshot:
     def governments(self) -> dict[str, OrganRow]:
         """Area code → the government of the township."""
         return {o.area: o for o in self.organs.values() if o.area and o.kind == "township_government"}
-
-
-@contextmanager
-def one_reading() -> Iterator[None]:
-    """Within, data versions are asked once: one request or one job sees one state of the reference data. Loaders leave it
-    at once by `forget_reading`."""
-    if _reading.get() is not None:
-        yield
-        return
-    before = _reading.set({})
-    try:
-        yield
-    finally:
-        _reading.reset(before)
-
-
-def forget_reading() -> None:
-    """The reference data changed inside this reading."""
-    held = _reading.get()
-    if held is not None:
-        held.clear()
-
-
-def data_version(capability: str) -> str:
-    """Changes with every change of this capability's reference data; one query, none again within `one_reading`."""
-    held = _reading.get()
-    if held:
-        return held.get(capability, "")
-    found = {c: str(token) for c, token in Edition.objects.filter(tenant=settings.ZHIFA_TENANT).values_list("capability", "token")}
-    if held is not None:
-        held.update(found)
-    return found.get(capability, "")
 
 
 def snapshot() -> Snapshot:

@@ -1,7 +1,7 @@
 """Acts on the registry's reference data."""
 
 from zhifa.apps.registry.services.geometry import import_geometry
-from zhifa.apps.registry.services.loading import Loaded, Sheet, load_tables, renewed
+from zhifa.apps.registry.services.loading import Loaded, Sheet, load_tables, renewed, touch
 from zhifa.apps.registry.services.packs import load_pack
 
-__all__ = ["Loaded", "Sheet", "import_geometry", "load_pack", "load_tables", "renewed"]
+__all__ = ["Loaded", "Sheet", "import_geometry", "load_pack", "load_tables", "renewed", "touch"]

@@ -12,8 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from zhifa.apps.registry.models import Edition, Proposal
-from zhifa.apps.registry.queries.snapshot import forget_reading
+from zhifa.apps.registry.models import DataVersion, Edition, Proposal
+from zhifa.apps.registry.queries.versions import forget_reading
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import save
 from zhifa.apps.trail.rows import Row, new_id
@@ -118,7 +118,7 @@ def _first(
     total = sum(added.values())
     digest, editions = data.digests[capability], dict(data.editions)
     edition = Edition(capability=capability, digest=digest, editions=editions, loaded_at=at, rows=total)
-    forget_reading()
+    touch(capability)
     save(edition)
     # Read back: the record vouches for what the database holds, in its own precision.
     stored = [row for sheet in sheets for row in _by_code(sheet.model, sheet.key).values()]
@@ -177,8 +177,14 @@ def _json(value: Any) -> Any:
 
 
 def renewed(capability: str) -> Edition:
-    """The edition row, locked and saved with a new token: caches of this capability are rebuilt at their next use."""
+    """The edition row, locked and saved: caches of this capability are rebuilt at their next use."""
     edition = Edition.objects.select_for_update().get(tenant=settings.ZHIFA_TENANT, capability=capability)
-    edition.token = uuid.uuid4()
-    forget_reading()
+    touch(capability)
     return save(edition)
+
+
+def touch(name: str) -> None:
+    """The reference data of this name changed: called inside the transaction that changes it, late, because others who change
+    it wait here for the transaction's end."""
+    DataVersion.objects.update_or_create(tenant=settings.ZHIFA_TENANT, name=name, defaults={"token": uuid.uuid4()})
+    forget_reading()
