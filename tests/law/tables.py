@@ -139,6 +139,7 @@ KEYS = {
     "行为时上限": "fine_max_at_act",
     "决定时上限": "fine_max_at_decision",
     "鉴定天数": "appraisal_days",
+    "听证天数": "hearing_days",
     "特别规定": "special_rule",
     "移送日": "transferred_on",
     "退回日": "returned_on",
@@ -405,7 +406,17 @@ LISTS = {
 }
 
 
-COUNTS = {"agents_count", "overdue_days", "appraisal_days", "testing_days", "extension_days", "signer_age", "age_at_act", "planned_visits"}
+COUNTS = {
+    "agents_count",
+    "overdue_days",
+    "appraisal_days",
+    "hearing_days",
+    "testing_days",
+    "extension_days",
+    "signer_age",
+    "age_at_act",
+    "planned_visits",
+}
 
 
 def _fact(key, cell):

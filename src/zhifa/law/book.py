@@ -60,6 +60,16 @@ class Sentence:
     en: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A question that the law leaves open: its readings and which of them is followed until the legal staff decide otherwise."""
+
+    id: str
+    question: Sentence
+    readings: tuple[Sentence, ...]
+    chosen: int
+
+
 @dataclass(frozen=True, eq=False)
 class Book:
     """What a rule needs to know beyond the facts. `version` names the editions of all layers; `edition` is the day up to
@@ -71,6 +81,7 @@ class Book:
     parameters: Mapping[str, tuple[Parameter, ...]] = field(repr=False)
     statutes: Mapping[str, tuple[Statute, ...]] = field(default_factory=dict, repr=False)
     sentences: Mapping[str, Sentence] = field(default_factory=dict, repr=False)
+    ambiguities: Mapping[str, Ambiguity] = field(default_factory=dict, repr=False)
 
     def parameter(self, key: str, day: date) -> Parameter:
         """The entry in force on `day` with unit and citation; raises UnknownParameter."""

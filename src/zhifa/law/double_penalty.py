@@ -51,9 +51,9 @@ class Provision:
 def choose(provisions: Sequence[Provision]) -> Ruling:
     """The provision with the higher fine: upper limits are compared first, then lower limits, ratios on their real base
     (AMB-04). `values`: provision, fine_min, fine_max."""
-    if not provisions or not all(p.computable for p in provisions):
-        return ruling(Outcome.ESCALATE, "APP-04", because="double.limits_unknown", missing=("provisions",))
     usable = [p for p in provisions if p.available]
+    if not provisions or not all(p.computable for p in usable):
+        return ruling(Outcome.ESCALATE, "APP-04", because="double.limits_unknown", missing=("provisions",))
     if not usable:
         return ruling(Outcome.BLOCK, "APP-04", because="double.none_available")
     best = max(usable, key=lambda p: (p.upper, p.lower))

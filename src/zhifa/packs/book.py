@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from zhifa.law.book import Book, Parameter, Sentence, Statute
+from zhifa.law.book import Ambiguity, Book, Parameter, Sentence, Statute
 from zhifa.law.calendar import Calendar
 from zhifa.law.citations import Citation
 from zhifa.packs.reading import PackError, a_date, layer_path, read_csv, read_toml
@@ -30,9 +30,11 @@ def _load(layers: tuple[str, ...]) -> Book:
     packs = [read_toml(path / "pack.toml") for path in paths]
     parameters: dict[str, tuple[Parameter, ...]] = {}
     sentences: dict[str, Sentence] = {}
+    register: dict[str, Ambiguity] = {}
     for path in paths:
         parameters |= _parameters(path)
         sentences |= _sentences(path)
+        register |= _register(path)
     return Book(
         version=" ".join(f"{layer}@{pack.get('edition', '?')}" for layer, pack in zip(layers, packs, strict=True)),
         edition=a_date("pack.toml as_of", packs[0].get("as_of")),
@@ -40,6 +42,7 @@ def _load(layers: tuple[str, ...]) -> Book:
         parameters=parameters,
         statutes=_statutes(paths),
         sentences=sentences,
+        ambiguities=register,
     )
 
 
@@ -104,6 +107,20 @@ def _worded(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, M
         if "zh" in inner and "en" in inner:
             yield prefix + name, inner
         yield from _worded(inner, f"{prefix}{name}.")
+
+
+def _register(path: Path) -> dict[str, Ambiguity]:
+    """The register of ambiguities of a layer, if it has one."""
+    file, found = path / "ambiguities.toml", {}
+    for name, entry in (read_toml(file) if file.is_file() else {}).items():
+        try:
+            readings = tuple(Sentence(zh, en) for zh, en in zip(entry["readings"], entry["readings_en"], strict=True))
+            found[name] = Ambiguity(name, Sentence(entry["zh"], entry["en"]), readings, int(entry["chosen"]))
+        except (KeyError, ValueError) as error:
+            raise PackError(f"{path.name}/{file.name} {name}: {error}") from error
+        if not 0 <= found[name].chosen < len(readings):
+            raise PackError(f"{path.name}/{file.name} {name}: no reading number {entry['chosen']}")
+    return found
 
 
 def _calendar(paths: Sequence[Path]) -> Calendar:

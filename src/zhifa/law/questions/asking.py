@@ -7,9 +7,10 @@ returns an `Answer`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from zhifa.law.book import Book
@@ -72,7 +73,18 @@ class Answer:
 Topic = Callable[[Facts, Law], Answer]
 
 
-@dataclass(frozen=True, slots=True)
+def as_json(value: Any) -> Any:
+    """A typed fact as the contract writes it."""
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, tuple):
+        return [as_json(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: as_json(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) is not None}
+    return value
+
+
+@dataclass(frozen=True)
 class Ask:
     """One question of a topic. `rules`: ids that are cited when required facts are missing."""
 
@@ -82,6 +94,11 @@ class Ask:
     optional: Mapping[str, Any]
     rules: tuple[str, ...]
     function: Topic
+
+    @cached_property
+    def defaults(self) -> Mapping[str, Any]:
+        """The optional facts whose default says something, as JSON."""
+        return {key: as_json(value) for key, value in self.optional.items() if value is not None}
 
     def known(self, facts: Facts) -> dict[str, Any]:
         """Required and optional facts with defaults for what is absent or null."""

@@ -69,7 +69,7 @@ def _grants(f: Facts, law: Law, domain: DomainPlan) -> Iterator[Grant]:
         yield _grant(plan, domain, power, home, PROFESSIONAL_TEAM, team=domain.team)
     elif _catalogued(f, plan):
         yield _grant(plan, domain, power, BUREAU, BUREAU, identity=plan.bureau)
-        if f["township_empowered"] and f["item_in_town_list"] and power in plan.catalogued:
+        if f["township_empowered"] and f["item_in_town_list"] and power in plan.catalogued and plan.is_township(f["place"] or ""):
             yield _township_grant(f, law, domain)
 
 
@@ -159,6 +159,8 @@ def penalty_kind(f: Facts, law: Law) -> Answer:
 @ask("authority", "dispute", "disputants", rules=("JUR-08",))
 def dispute(f: Facts, law: Law) -> Answer:
     """A township and a county agency dispute their duties: who coordinates?"""
+    if not f["disputants"][1:]:
+        return lacking_of("authority", "dispute", "disputants")
     plan = law.plan
     found = jurisdiction.coordinator([plan.is_township(name) for name in f["disputants"]], plan.guidance, plan.government)
     return Answer(found, flags=found.values)

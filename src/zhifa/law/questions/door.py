@@ -16,10 +16,9 @@ from zhifa.law.calendar import Calendar
 from zhifa.law.plan import Plan
 from zhifa.law.questions import topics
 from zhifa.law.questions.asking import ASKS, Answer, Ask, Law, lacking
-from zhifa.law.questions.fields import FIELDS, FactError, many, read
-from zhifa.law.questions.fields import a_date as read_date
+from zhifa.law.questions.fields import A_DATE, FIELDS, FactError, many, read
 
-_DAYS = many(read_date)
+_DAYS = many(A_DATE)
 _CALENDAR_KEYS = ("off_days", "makeup_workdays")
 assert topics
 
@@ -60,8 +59,13 @@ class Door:
         typed = {key: read(key, value) for key, value in facts.items() if key != "ask" and value is not None}
         missing = tuple(key for key in asked.required if key not in typed)
         answer = lacking(asked, missing) if missing else asked.function(asked.known(typed), law)
-        ignored = [key for key in typed if key not in asked.required and key not in asked.optional]
-        return _written(question.get("id"), answer, law.book, ignored)
+        used = {key: facts[key] for key in typed if key in asked.required or key in asked.optional}
+        rest = {
+            "facts": used,
+            "defaults": {key: value for key, value in asked.defaults.items() if key not in used},
+            "ignored": [key for key in typed if key not in used],
+        }
+        return _written(question.get("id"), answer, law.book) | {name: found for name, found in rest.items() if found}
 
 
 def _parsed(line: str) -> Mapping[str, Any]:
@@ -100,14 +104,14 @@ def _calendar(given: Any) -> Calendar | None:
     for key in given:
         if key not in _CALENDAR_KEYS:
             raise FactError("unknown_key", f"calendar.{key}", given[key])
-    off, makeup = (frozenset(_DAYS(f"calendar.{key}", given.get(key) or [])) for key in _CALENDAR_KEYS)
+    off, makeup = (frozenset(_DAYS.read(f"calendar.{key}", given.get(key) or [])) for key in _CALENDAR_KEYS)
     return Calendar(off, makeup, None, off)
 
 
-def _written(identity: Any, answer: Answer, book: Book, ignored: list[str]) -> dict[str, Any]:
+def _written(identity: Any, answer: Answer, book: Book) -> dict[str, Any]:
     ruling = answer.ruling
     ambiguous = bool(ruling.ambiguities) if answer.ambiguous is None else answer.ambiguous
-    written: dict[str, Any] = {
+    return {
         "id": identity,
         "action": ruling.outcome.value,
         "dates": {k: _day(v) for k, v in answer.dates.items() if v is not None},
@@ -119,13 +123,19 @@ def _written(identity: Any, answer: Answer, book: Book, ignored: list[str]) -> d
         "citations": [str(c) for c in ruling.citations],
         "rules": list(ruling.rules),
         "explanation": "；".join(book.sentence(reason) for reason in ruling.reasons),
-        "ambiguities": list(ruling.ambiguities),
+        "ambiguities": [_reading(book, name) for name in ruling.ambiguities],
         "assumptions": list(ruling.assumptions),
         "book": book.version,
     }
-    if ignored:
-        written["ignored"] = ignored
-    return written
+
+
+def _reading(book: Book, name: str) -> dict[str, Any]:
+    """An entry of the register: what is open, its readings, the one that the answer follows."""
+    entry = book.ambiguities.get(name)
+    if entry is None:
+        return {"id": name}
+    readings = [reading.zh for reading in entry.readings]
+    return {"id": name, "question": entry.question.zh, "readings": readings, "followed": readings[entry.chosen]}
 
 
 def _day(value: date | datetime) -> str:

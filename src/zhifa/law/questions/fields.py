@@ -1,13 +1,15 @@
 """Fact keys of the rules contract (§7): one meaning and one type each, read strictly.
 
 `read` turns a JSON value into its typed form or raises FactError naming the key. Nothing is guessed: `"3,000"` is no
-amount, `1` is no boolean, `2026-2-3` is no date.
+amount, `1` is no boolean, `2026-2-3` is no date. Readers know their kind and codes, so that forms and schemas are made from
+them (`questions.schema`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -18,7 +20,6 @@ from zhifa.law.penalties import KINDS, PARTY_KINDS, Penalty
 from zhifa.law.procedure.officers import Participant
 from zhifa.law.procedure.surcharge import Instalment
 
-Reader = Callable[[str, Any], Any]
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATETIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}")
 
@@ -31,7 +32,20 @@ class FactError(ValueError):
         self.code, self.key = code, key
 
 
-def a_date(key: str, value: Any) -> date:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`read` takes key and JSON value. `kind`: date | datetime | amount | ratio | boolean | integer | text | code | list | object |
+    names (an object of strings by name). `codes` of a code; `item` of a list; `required` and `optional` keys of an object."""
+
+    kind: str
+    read: Callable[[str, Any], Any]
+    codes: tuple[str, ...] = ()
+    item: Reader | None = None
+    required: Mapping[str, Reader] = field(default_factory=dict)
+    optional: Mapping[str, Reader] = field(default_factory=dict)
+
+
+def _a_date(key: str, value: Any) -> date:
     """`YYYY-MM-DD`, an existing day."""
     if isinstance(value, str) and _DATE.fullmatch(value):
         try:
@@ -41,7 +55,7 @@ def a_date(key: str, value: Any) -> date:
     raise FactError("invalid_date", key, value)
 
 
-def a_datetime(key: str, value: Any) -> datetime:
+def _a_datetime(key: str, value: Any) -> datetime:
     """`YYYY-MM-DDTHH:MM:SS`, local time without a zone."""
     if isinstance(value, str) and _DATETIME.fullmatch(value):
         try:
@@ -51,7 +65,7 @@ def a_datetime(key: str, value: Any) -> datetime:
     raise FactError("invalid_datetime", key, value)
 
 
-def an_amount(key: str, value: Any) -> Decimal:
+def _an_amount(key: str, value: Any) -> Decimal:
     """Decimal string in yuan."""
     if isinstance(value, str):
         try:
@@ -61,7 +75,7 @@ def an_amount(key: str, value: Any) -> Decimal:
     raise FactError("invalid_amount", key, value)
 
 
-def a_ratio(key: str, value: Any) -> Decimal:
+def _a_ratio(key: str, value: Any) -> Decimal:
     """Decimal string, not negative."""
     if isinstance(value, str):
         try:
@@ -73,25 +87,30 @@ def a_ratio(key: str, value: Any) -> Decimal:
     raise FactError("invalid_ratio", key, value)
 
 
-def a_bool(key: str, value: Any) -> bool:
+def _a_bool(key: str, value: Any) -> bool:
     """JSON true or false."""
     if isinstance(value, bool):
         return value
     raise FactError("invalid_boolean", key, value)
 
 
-def a_count(key: str, value: Any) -> int:
+def _a_count(key: str, value: Any) -> int:
     """A whole number, not negative."""
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
     raise FactError("invalid_integer", key, value)
 
 
-def a_text(key: str, value: Any) -> str:
+def _a_text(key: str, value: Any) -> str:
     """Any string."""
     if isinstance(value, str):
         return value
     raise FactError("invalid_text", key, value)
+
+
+A_DATE, A_DATETIME = Reader("date", _a_date), Reader("datetime", _a_datetime)
+AN_AMOUNT, A_RATIO = Reader("amount", _an_amount), Reader("ratio", _a_ratio)
+A_BOOL, A_COUNT, A_TEXT = Reader("boolean", _a_bool), Reader("integer", _a_count), Reader("text", _a_text)
 
 
 def one_of(*codes: str) -> Reader:
@@ -103,7 +122,7 @@ def one_of(*codes: str) -> Reader:
             return value
         raise FactError("unknown_code", key, value)
 
-    return code
+    return Reader("code", code, codes)
 
 
 def many(item: Reader) -> Reader:
@@ -112,9 +131,9 @@ def many(item: Reader) -> Reader:
     def items(key: str, value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise FactError("invalid_list", key, value)
-        return tuple(item(f"{key}[{n}]", v) for n, v in enumerate(value))
+        return tuple(item.read(f"{key}[{n}]", v) for n, v in enumerate(value))
 
-    return items
+    return Reader("list", items, item=item)
 
 
 def an_object(required: Mapping[str, Reader], optional: Mapping[str, Reader], build: Callable[..., Any] = dict) -> Reader:
@@ -130,15 +149,15 @@ def an_object(required: Mapping[str, Reader], optional: Mapping[str, Reader], bu
         for name in required:
             if value.get(name) is None:
                 raise FactError("missing_key", f"{key}.{name}", None)
-        return build(**{name: known[name](f"{key}.{name}", v) for name, v in value.items() if v is not None})
+        return build(**{name: known[name].read(f"{key}.{name}", v) for name, v in value.items() if v is not None})
 
-    return read_object
+    return Reader("object", read_object, required=required, optional=optional)
 
 
-def texts_by_name(key: str, value: Any) -> dict[str, str]:
+def _texts_by_name(key: str, value: Any) -> dict[str, str]:
     """An object whose values are strings."""
     if isinstance(value, dict):
-        return {name: a_text(f"{key}.{name}", v) for name, v in value.items()}
+        return {name: _a_text(f"{key}.{name}", v) for name, v in value.items()}
     raise FactError("invalid_object", key, value)
 
 
@@ -151,7 +170,7 @@ A_KIND, A_LEVEL = one_of(*KINDS), one_of(*LEVELS)
 
 FIELDS: dict[str, Reader] = {
     **_keys(
-        a_date,
+        A_DATE,
         """decision_served_on demand_served_on reconsideration_decision_served_on filed_on decided_on applied_on act_on
         prior_notice_served_on hearing_on summons_served_on performance_on announced_on registered_on annulled_on collected_on
         ashore_on handed_over_on posted_on received_on copy_received_on complaint_received_on formed_on reported_on due_on
@@ -160,18 +179,18 @@ FIELDS: dict[str, Reader] = {
         filing_notice_received_on referral_received_on instalment_until judgment_effective_on checked_on seized_on
         extension_approved_on signed_on left_on receipt_on activity_on exam_passed_on birth_on on town_list_effective_on""",
     ),
-    **_keys(a_datetime, "report_received_at approved_at planned_at measure_at system_sent_at party_proof_at"),
+    **_keys(A_DATETIME, "report_received_at approved_at planned_at measure_at system_sent_at party_proof_at"),
     **_keys(
-        an_amount,
+        AN_AMOUNT,
         """fine notified_fine decided_fine statutory_fine_min statutory_fine_max same_scene_other_fines illegal_income
         hearing_threshold gross_income refund_due cost fine_max_at_act fine_max_at_decision sale_price market_price""",
     ),
     **_keys(
-        a_count, "overdue_days agents_count appraisal_days hearing_days testing_days extension_days signer_age age_at_act planned_visits"
+        A_COUNT, "overdue_days agents_count appraisal_days hearing_days testing_days extension_days signer_age age_at_act planned_visits"
     ),
-    **_keys(a_text, "penalty_identity place"),
+    **_keys(A_TEXT, "penalty_identity place"),
     **_keys(
-        a_bool,
+        A_BOOL,
         """urgent facts_clear prior_notice_given defence_heard right_waived rectify_first rectification_refused mitigation
         refused_to_sign noted_on_document delivered_on_spot payment_difficult party_requested hard_to_enforce_later
         reason_recorded surcharge_stated health_or_finance harm presider_is_investigator charge_party held_in_public
@@ -270,33 +289,33 @@ FIELDS: dict[str, Reader] = {
         "health",
         "ecology_environment",
     ),
-    **_keys(many(a_text), "hearing_record_facts decision_facts disputants"),
-    "published_on": many(a_date),
-    "penalties": many(an_object({"kind": A_KIND}, {"amount": an_amount}, Penalty)),
+    **_keys(many(A_TEXT), "hearing_record_facts decision_facts disputants"),
+    "published_on": many(A_DATE),
+    "penalties": many(an_object({"kind": A_KIND}, {"amount": AN_AMOUNT}, Penalty)),
     "officers": many(
         an_object(
             {"role": one_of("officer", "auxiliary", "third_party")},
-            {"certified": a_bool, "cert_valid_to": a_date, "agency": a_text},
+            {"certified": A_BOOL, "cert_valid_to": A_DATE, "agency": A_TEXT},
             Participant,
         )
     ),
-    "instalments": many(an_object({"due_on": a_date, "amount": an_amount}, {"paid_on": a_date}, Instalment)),
-    "filings": many(an_object({"agency": a_text, "filed_at": a_datetime}, {}, Filing)),
-    "special_rule": an_object({"level": A_LEVEL, "excluded_days": a_count}, {}),
+    "instalments": many(an_object({"due_on": A_DATE, "amount": AN_AMOUNT}, {"paid_on": A_DATE}, Instalment)),
+    "filings": many(an_object({"agency": A_TEXT, "filed_at": A_DATETIME}, {}, Filing)),
+    "special_rule": an_object({"level": A_LEVEL, "excluded_days": A_COUNT}, {}),
     "review_triggers": many(one_of("major_public_interest", "major_rights_after_hearing", "complex_case", "law_requires")),
     "materials": many(one_of("transfer_letter", "investigation_report", "goods_list", "test_report", "other")),
     "publish_fields": many(one_of("name", "id_number", "address", "organization_name", "violation", "penalty")),
     "provisions": many(
         an_object(
-            {"id": a_text},
+            {"id": A_TEXT},
             {
-                **_keys(an_amount, "fine_min fine_max base"),
-                **_keys(a_ratio, "ratio_min ratio_max"),
-                **_keys(a_bool, "rectify_first rectification_refused"),
+                **_keys(AN_AMOUNT, "fine_min fine_max base"),
+                **_keys(A_RATIO, "ratio_min ratio_max"),
+                **_keys(A_BOOL, "rectify_first rectification_refused"),
             },
         )
     ),
-    "squad_coverage": texts_by_name,
+    "squad_coverage": Reader("names", _texts_by_name),
 }
 
 
@@ -305,4 +324,4 @@ def read(key: str, value: Any) -> Any:
     reader = FIELDS.get(key)
     if reader is None:
         raise FactError("unknown_key", key, value)
-    return reader(key, value)
+    return reader.read(key, value)
