@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from zhifa.apps.parties import services as parties_services
 from zhifa.apps.planning import services as planning_services
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry import services as registry_services
+from zhifa.apps.registry.queries.rows import PersonRow
 from zhifa.law.actors import Actor, Role
 from zhifa.packs.county import load_county
 
@@ -32,10 +34,21 @@ def load() -> None:
     planning_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
 
 
+@lru_cache(maxsize=2)
+def _people(version: str) -> dict[str, PersonRow]:
+    """Everybody by user name, read once for each version of the registry."""
+    return {p.username: p for p in registry.people() if p.username}
+
+
+@lru_cache(maxsize=512)
+def _certificate(version: str, person: str, day: date) -> str:
+    return registry.certificates([person], day).get(person, "")
+
+
 def who(username: str, day: date = DAY) -> Actor:
     """The demonstration person with this user name."""
-    person = next(p for p in registry.people() if p.username == username)
-    certificates = registry.certificates([person.id], day)
+    version = registry.data_version("registry")
+    person = _people(version)[username]
     return Actor(
         person=person.id,
         name=person.name,
@@ -44,7 +57,7 @@ def who(username: str, day: date = DAY) -> Actor:
         organ=person.organ,
         team=person.team,
         areas=frozenset(person.areas),
-        certificate=certificates.get(person.id, ""),
+        certificate=_certificate(version, person.id, day),
         tenant=settings.ZHIFA_TENANT,
     )
 

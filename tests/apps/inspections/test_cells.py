@@ -5,18 +5,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from itertools import product
 from uuid import UUID, uuid4
 
 import pytest
 
 from tests.apps.inspections.world import AT, DAY, MARKET, URBAN, draft, places, recorded, submitted
-from tests.apps.loop.test_cells import ROLES, Act, expected, tried
+from tests.cells import ROLES, Act, differs, held, nothing_recorded
 from tests.county import who
 from zhifa.apps.inspections import services as inspections
 from zhifa.apps.inspections.models import Answer, Finding, Inspection
-from zhifa.apps.inspections.services import Signed
+from zhifa.apps.inspections.services import Signed, findings, step
 from zhifa.apps.planning import services as planning
 from zhifa.apps.planning.models import PlanLine, PlanPlace
+from zhifa.apps.planning.services import lines
 from zhifa.law.actors import Actor, Role
 from zhifa.law.procedure.inspection import FINDING, INSPECTION
 from zhifa.law.procedure.inspection_plan import INSPECTION_PLAN
@@ -25,9 +28,9 @@ pytestmark = pytest.mark.django_db
 LATER = DAY + timedelta(days=3)
 
 
-def actor(role: Role, user: str) -> Actor:
-    """This certified person with one duty only."""
-    return replace(who(user), roles=frozenset({role}))
+def everybody(user: str) -> dict[Role, Actor]:
+    """This certified person with one duty only, for every duty."""
+    return {role: replace(who(user), roles=frozenset({role})) for role in ROLES}
 
 
 def line_acts(other: UUID) -> dict[str, Act]:
@@ -43,36 +46,34 @@ def line_acts(other: UUID) -> dict[str, Act]:
     }
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_every_cell_of_the_plan(county, role: Role) -> None:
+def test_every_cell_of_the_plan(county) -> None:
     mine, theirs = submitted(MARKET), submitted(URBAN)
-    acts, by = line_acts(theirs.pk), actor(role, MARKET)
+    acts, people = line_acts(theirs.pk), everybody(MARKET)
     assert set(acts) == set(INSPECTION_PLAN.acts) - {"yield_part", "yield_all"}
     wrong = []
-    for state in INSPECTION_PLAN.states:
-        for act, do in acts.items():
-            settled = act == "approve"
+    with nothing_recorded():
+        for state, (act, do) in product(INSPECTION_PLAN.states, acts.items()):
             PlanLine.objects.filter(pk=mine.pk).update(state=state, joint=act == "agree")
-            PlanLine.objects.filter(pk=theirs.pk).update(state="withdrawn" if settled else "submitted")
-            found = tried(lambda do=do: do(by, mine.pk))
-            if found != expected(INSPECTION_PLAN, state, act, role):
-                wrong.append((state, act, found))
+            PlanLine.objects.filter(pk=theirs.pk).update(state="withdrawn" if act == "approve" else "submitted")
+            with held(lines, *PlanLine.objects.all()):
+                for role, by in people.items():
+                    wrong += differs(INSPECTION_PLAN, state, act, role, lambda do=do, by=by: do(by, mine.pk))
     assert not wrong
 
 
-@pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("whole", [False, True])
-def test_every_cell_of_merging(county, role: Role, whole: bool) -> None:
+def test_every_cell_of_merging(county, whole: bool) -> None:
     mine, theirs = submitted(MARKET), submitted(URBAN, some=places() if whole else places()[:2])
     if not whole:
         PlanPlace.objects.filter(line=theirs).last().delete()
-    by, act = actor(role, MARKET), "yield_all" if whole else "yield_part"
+    people, act = everybody(MARKET), "yield_all" if whole else "yield_part"
     wrong = []
-    for state in INSPECTION_PLAN.states:
-        PlanLine.objects.filter(pk=mine.pk).update(state=state)
-        found = tried(lambda: planning.merge_lines(by=by, at=AT, line=mine.pk, other=theirs.pk))
-        if found != expected(INSPECTION_PLAN, state, act, role):
-            wrong.append((state, found))
+    with nothing_recorded():
+        for state in INSPECTION_PLAN.states:
+            PlanLine.objects.filter(pk=mine.pk).update(state=state)
+            for role, by in people.items():
+                merge = partial(planning.merge_lines, by=by, at=AT, line=mine.pk, other=theirs.pk)
+                wrong += differs(INSPECTION_PLAN, state, act, role, merge)
     assert not wrong
 
 
@@ -95,21 +96,20 @@ def visit_acts() -> dict[str, Act]:
     }
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_every_cell_of_the_visit(county, role: Role) -> None:
+def test_every_cell_of_the_visit(county) -> None:
     row, finding = recorded()
     Finding.objects.filter(pk=finding.pk).delete()
     Answer.objects.filter(inspection=row).update(result="yes")
     Inspection.objects.filter(pk=row.pk).update(proposer="somebody else")
-    acts, by = visit_acts(), actor(role, "weiping-officer-1")
+    acts, people = visit_acts(), everybody("weiping-officer-1")
     assert set(acts) == set(INSPECTION.acts) - {"release"}  # `release` is part of planning an exempt visit
     wrong = []
-    for state in INSPECTION.states:
-        Inspection.objects.filter(pk=row.pk).update(state=state)
-        for act, do in acts.items():
-            found = tried(lambda do=do: do(by, row.pk))
-            if found != expected(INSPECTION, state, act, role):
-                wrong.append((state, act, found))
+    with nothing_recorded():
+        for state in INSPECTION.states:
+            Inspection.objects.filter(pk=row.pk).update(state=state)
+            with held(step, Inspection.objects.get()):
+                for (act, do), (role, by) in product(acts.items(), people.items()):
+                    wrong += differs(INSPECTION, state, act, role, lambda do=do, by=by: do(by, row.pk))
     assert not wrong
 
 
@@ -131,16 +131,15 @@ def finding_acts() -> dict[str, Act]:
     }
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_every_cell_of_the_finding(county, role: Role) -> None:
+def test_every_cell_of_the_finding(county) -> None:
     _row, finding = recorded()
-    acts, by = finding_acts(), actor(role, "weiping-officer-1")
+    acts, people = finding_acts(), everybody("weiping-officer-1")
     assert set(acts) == set(FINDING.acts)
     wrong = []
-    for state in FINDING.states:
-        Finding.objects.filter(pk=finding.pk).update(state=state, correct_by=DAY - timedelta(days=1))
-        for act, do in acts.items():
-            found = tried(lambda do=do: do(by, finding.pk))
-            if found != expected(FINDING, state, act, role):
-                wrong.append((state, act, found))
+    with nothing_recorded():
+        for state in FINDING.states:
+            Finding.objects.filter(pk=finding.pk).update(state=state, correct_by=DAY - timedelta(days=1))
+            with held(findings, Inspection.objects.get(), Finding.objects.get()):
+                for (act, do), (role, by) in product(acts.items(), people.items()):
+                    wrong += differs(FINDING, state, act, role, lambda do=do, by=by: do(by, finding.pk))
     assert not wrong
