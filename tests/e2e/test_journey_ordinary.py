@@ -37,7 +37,7 @@ def test_from_a_call_to_the_bound_file_of_an_ordinary_case(house, open_page, sig
     phone.get_by_label("住址或经营地址").fill("威坪镇环镇路18号")
     phone.get_by_label("涉嫌违法行为").fill("多次将泔水倾倒在饭店后门路面。")
     press(phone, "报请立案（普通程序）")
-    says(phone, "待核实")
+    says(phone, "普通程序办案中")
 
     officer = people.at_desk("weiping-officer-1")
     officer.goto("/desk/ordinary/")

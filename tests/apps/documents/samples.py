@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.apps.documents.beside_samples import SAMPLES as BESIDE
 from tests.apps.documents.ordinary_samples import SAMPLES as ORDINARY
 
 OFFICERS = [
@@ -153,4 +154,5 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "officers": OFFICERS,
     },
     **ORDINARY,
+    **BESIDE,
 }

@@ -30,6 +30,7 @@ USERS = (
     "weiping-leader", "weiping-officer-1", "weiping-officer-2", "weiping-auxiliary-1", "fenkou-leader", "fenkou-officer-1",
     "team-agriculture-1", "regulator-housing-construction", "commander-weiping", "legal", "system-admin",
 )  # fmt: skip
+HEADS = ("bureau-head-1", "town-head-fenkou", "head-agriculture")  # with whom an ordinary case ends, and its task with it
 MATTERS = ("UM-018", "UM-001", "UM-017", "AG-001", "NO-SUCH")
 AREAS = (WEIPING, "330127108", "330127103", "")
 ORGANS = ("agriculture", "housing_construction", "gov-330127108", "enforcement_bureau", "nobody")
@@ -137,6 +138,9 @@ class Walk:
             "start_penalty": lambda: services.start_penalty(may_penalise=True, **give),
             "finish_penalty": lambda: services.finish_penalty(case_done=True, findings="已罚", **give),
             "abandon_penalty": lambda: services.abandon_penalty(reason=reason, **give),
+            "file_case": lambda: services.file_case(may_penalise=True, **give),
+            "finish_case": lambda: services.finish_case(case_done=True, findings="已结案", **give),
+            "refuse_case": lambda: services.refuse_case(reason=reason, **give),
             "hand_over": lambda: services.hand_over(receiver=self.any.choice(ORGANS), reason=reason, **give),
             "accept_hand_over": lambda: services.accept_hand_over(**give),
             "refuse_hand_over": lambda: services.refuse_hand_over(reason=reason, **give),
@@ -202,7 +206,7 @@ class Walk:
 
     def offered(self) -> list[str]:
         """Open objects on which nobody could do anything: dead ends."""
-        everybody = list(self.people.values())
+        everybody = [*self.people.values(), *map(who, HEADS)]
         ends = []
         for row in Incident.objects.filter(state__in=("reported", "accepted")):
             shown = queries.incident_rows([row.pk])[0]

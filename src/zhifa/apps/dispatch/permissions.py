@@ -16,6 +16,7 @@ from zhifa.law.rulings import Blocked, Denied, refusal
 COUNTY_WIDE = (Role.DISPATCHER, Role.DUTY_CHIEF, Role.GUIDANCE, Role.LEADER, Role.DISCIPLINE, Role.VERIFIER, Role.LEGAL_REVIEWER)
 TEAM = (Role.OFFICER, Role.SQUAD_LEADER, Role.AUXILIARY, Role.PROFESSIONAL)
 DOCKET = (Role.GUIDANCE, Role.LEADER, Role.DUTY_CHIEF, Role.DISPATCHER, Role.DISCIPLINE, Role.LEGAL_REVIEWER)
+OF_THE_CASE = frozenset({"finish_case", "refuse_case"})
 RECEIVING = frozenset({"accept_hand_over", "refuse_hand_over"})
 
 
@@ -41,6 +42,9 @@ def check_scope(by: Actor, dispatch: Dispatch, act: str) -> None:
     if act in RECEIVING:
         if by.organ != dispatch.handed_to:
             raise Denied(refusal("not_the_receiver", receiver=dispatch.handed_to_name))
+    elif act in OF_THE_CASE:
+        if by.organ != dispatch.organ:
+            raise Denied(refusal("not_your_team", team=dispatch.team_name or "—"))
     elif act == "secure":
         if not by.team or by.team != dispatch.interim_team:
             raise Denied(refusal("not_the_interim", team=dispatch.interim_name or "—"))

@@ -5,56 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from typing import Any, TypeAlias
+from collections.abc import Callable
 
-from zhifa.apps.documents.blocks import Block, Field, Heading, Note, Paragraph, Seal, Signatures, Signer, Table
-from zhifa.apps.documents.wording import solemn_date
-
-Facts: TypeAlias = Mapping[str, Any]
-Rows: TypeAlias = Sequence[tuple[str, str]]
-PARTY = (("party", "当事人"), ("identifier", "证件"), ("representative", "法定代表人"), ("address", "住址（地址）"), ("phone", "联系电话"))
-BY_HAND = "　　年　月　日　时　分"
-
-
-def _fields(facts: Facts, labels: Rows) -> list[Block]:
-    return [Field(label, str(facts[key])) for key, label in labels if facts.get(key)]
-
-
-def _text(value: object) -> str:
-    return "\n".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-
-
-def _grid(facts: Facts, labels: Rows) -> Table:
-    return Table((3, 8), tuple((label, _text(facts[key])) for key, label in labels if facts.get(key)), head=False)
-
-
-def _officers(facts: Facts, role: str) -> list[Signer]:
-    return [Signer(role, o["name"], f"执法证号：{o['certificate']}", o.get("signed", "")) for o in facts.get("officers", ())]
-
-
-def _signers(facts: Facts) -> list[Signer]:
-    return [Signer(s["role"], s["name"], s.get("detail", ""), s.get("signed", "")) for s in facts.get("signers", ())]
-
-
-def _seal(facts: Facts) -> Seal:
-    return Seal(facts["organ"], solemn_date(date.fromisoformat(facts["day"])))
-
-
-def _numbered(sentences: Sequence[str]) -> str:
-    return "\n".join(f"{n}．{sentence}" for n, sentence in enumerate(sentences, 1))
-
-
-def paper(labels: Rows, officers: str = "", party: str = "", sealed: bool = False) -> Callable[[Facts], list[Block]]:
-    """A form of two columns with its signatures. `officers`: what they sign as; `party`: what the party signs as."""
-
-    def draw(facts: Facts) -> list[Block]:
-        signing = [*(_officers(facts, officers) if officers else []), *_signers(facts)]
-        signing += [Signer(party, "", BY_HAND)] if party else []
-        return [_grid(facts, labels), *([Signatures(tuple(signing))] if signing else []), *([_seal(facts)] if sealed else [])]
-
-    return draw
+from zhifa.apps.documents.blocks import Block, Heading, Note, Paragraph, Signatures, Signer, Table
+from zhifa.apps.documents.grids import BY_HAND, PARTY, Facts, Rows, fields, grid, numbered, officers_of, paper, seal, signers_of, text_of
+from zhifa.apps.documents.papers import FORMS as BESIDE
 
 
 def record(labels: Rows, officers: str, party: str) -> Callable[[Facts], list[Block]]:
@@ -62,13 +17,13 @@ def record(labels: Rows, officers: str, party: str) -> Callable[[Facts], list[Bl
 
     def draw(facts: Facts) -> list[Block]:
         signing = (
-            *_officers(facts, officers),
-            *_signers(facts),
+            *officers_of(facts, officers),
+            *signers_of(facts),
             Signer(party, "", BY_HAND),
             Signer("见证人", facts.get("witness", ""), BY_HAND),
         )
         return [
-            *_fields(facts, labels),
+            *fields(facts, labels),
             Paragraph(facts["told"], "告知："),
             Paragraph(facts["text"], "记录："),
             Paragraph("以上笔录已交我核对（向我宣读），与实际相符。", indent=True),
@@ -83,15 +38,15 @@ def preservation(facts: Facts) -> list[Block]:
     head = ("序号", "物品名称", "数量、规格", "备注")
     goods = tuple((str(n), i["name"], i["quantity"], i.get("note", "")) for n, i in enumerate(facts["items"], 1))
     return [
-        *_fields(facts, PARTY),
+        *fields(facts, PARTY),
         Paragraph(
             f"因{facts['reason']}，依据《中华人民共和国行政处罚法》第五十六条，{facts['approval']}，"
             "对下列物品先行登记保存。保存期间，当事人或者有关人员不得销毁或者转移。"
         ),
         Table((1, 4, 3, 3), (head, *goods)),
-        *_fields(facts, (("place", "保存地点"), ("due", "处理期限"))),
-        Signatures((*_officers(facts, "执法人员"), Signer("当事人（签收）", "", BY_HAND))),
-        _seal(facts),
+        *fields(facts, (("place", "保存地点"), ("due", "处理期限"))),
+        Signatures((*officers_of(facts, "执法人员"), Signer("当事人（签收）", "", BY_HAND))),
+        seal(facts),
         Note("本通知书和清单一式两份，一份当场交付当事人，一份存档。"),
     ]
 
@@ -99,24 +54,24 @@ def preservation(facts: Facts) -> list[Block]:
 def disposal(facts: Facts) -> list[Block]:
     """先行登记保存处理决定书."""
     return [
-        *_fields(facts, PARTY),
+        *fields(facts, PARTY),
         Paragraph(
             f"我机关以《先行登记保存通知书》（{facts['notice']}）对下列物品先行登记保存，现依据《行政处罚法》第五十六条作出处理决定。"
         ),
-        Paragraph(_numbered([f"{i['name']}（{i['quantity']}）" for i in facts["items"]]), "物品："),
+        Paragraph(numbered([f"{i['name']}（{i['quantity']}）" for i in facts["items"]]), "物品："),
         Paragraph(facts["disposition"], "处理方式："),
-        *_fields(facts, (("disposed_on", "处理时间"),)),
-        Signatures((*_officers(facts, "执法人员"), Signer("当事人（签收）", "", BY_HAND))),
-        _seal(facts),
+        *fields(facts, (("disposed_on", "处理时间"),)),
+        Signatures((*officers_of(facts, "执法人员"), Signer("当事人（签收）", "", BY_HAND))),
+        seal(facts),
     ]
 
 
 def prior_notice(facts: Facts) -> list[Block]:
     """事先告知书, or 听证告知书 when the right to a hearing is told."""
     return [
-        *_fields(facts, PARTY),
+        *fields(facts, PARTY),
         Paragraph("我机关对你（单位）涉嫌违法一案调查终结，现将拟作出行政处罚的有关情况告知如下。"),
-        Paragraph(_numbered(facts["violation"]), "违法事实："),
+        Paragraph(numbered(facts["violation"]), "违法事实："),
         Paragraph("；".join(facts["evidence"]) + "。", "证据："),
         *([Paragraph(f"上述行为违反了{facts['violated']}的规定。", "定性：")] if facts.get("violated") else []),
         Paragraph(
@@ -126,9 +81,9 @@ def prior_notice(facts: Facts) -> list[Block]:
         ),
         Paragraph(facts["defence"], "陈述申辩权："),
         *([Paragraph(facts["right"], "听证权：")] if facts.get("right") else []),
-        *_fields(facts, (("contact", "联系方式"),)),
-        Signatures((*_officers(facts, "承办人"), Signer("当事人（签收）", "", BY_HAND))),
-        _seal(facts),
+        *fields(facts, (("contact", "联系方式"),)),
+        Signatures((*officers_of(facts, "承办人"), Signer("当事人（签收）", "", BY_HAND))),
+        seal(facts),
         Note("本告知书不是处罚决定。一式两份，一份送达当事人，一份存档。"),
     ]
 
@@ -136,11 +91,11 @@ def prior_notice(facts: Facts) -> list[Block]:
 def summons(facts: Facts) -> list[Block]:
     """听证通知书."""
     return [
-        *_fields(facts, (("party", "当事人"),)),
+        *fields(facts, (("party", "当事人"),)),
         Paragraph(f"根据你（单位）的要求，我机关决定就{facts['cause']}一案举行听证，现通知如下。"),
-        *_fields(facts, (("held_at", "时间"), ("place", "地点"), ("presider", "主持人"), ("recorder", "记录人"), ("public", "是否公开"))),
+        *fields(facts, (("held_at", "时间"), ("place", "地点"), ("presider", "主持人"), ("recorder", "记录人"), ("public", "是否公开"))),
         Paragraph(facts["rights"], "权利义务："),
-        _seal(facts),
+        seal(facts),
         Note("听证由非本案调查人员主持；当事人不承担组织听证的费用。"),
     ]
 
@@ -148,10 +103,10 @@ def summons(facts: Facts) -> list[Block]:
 def hearing_ended(facts: Facts) -> list[Block]:
     """终止听证决定书."""
     return [
-        *_fields(facts, (("party", "当事人"), ("held_at", "原定听证时间"))),
+        *fields(facts, (("party", "当事人"), ("held_at", "原定听证时间"))),
         Paragraph(f"{facts['ground']}依据《行政处罚法》第六十四条第六项，视为放弃听证权利，决定终止听证。"),
-        Signatures(tuple(_signers(facts))),
-        _seal(facts),
+        Signatures(tuple(signers_of(facts))),
+        seal(facts),
     ]
 
 
@@ -159,9 +114,9 @@ def decision(facts: Facts) -> list[Block]:
     """行政处罚决定书 of the ordinary procedure (处罚法 59)."""
     correction = facts.get("correction", "")
     return [
-        *_fields(facts, PARTY),
+        *fields(facts, PARTY),
         Paragraph(facts["procedure"], "案由和经过："),
-        Paragraph(_numbered(facts["violation"]), "违法事实："),
+        Paragraph(numbered(facts["violation"]), "违法事实："),
         Paragraph("；".join(facts["evidence"]) + "。", "证据："),
         Paragraph(facts["notice"], "告知和听取意见："),
         *([Paragraph(f"上述行为违反了{facts['violated']}的规定。", "定性：")] if facts.get("violated") else []),
@@ -173,7 +128,7 @@ def decision(facts: Facts) -> list[Block]:
         *([Paragraph(correction, "责令改正：")] if correction else []),
         *([Paragraph(facts["performance"] + facts["surcharge"], "履行方式和期限：")] if facts.get("fine") else []),
         Paragraph(facts["remedy"], "救济途径："),
-        _seal(facts),
+        seal(facts),
         Note("本决定书一式三份，一份送达当事人，一份存档，一份备用。"),
     ]
 
@@ -181,12 +136,12 @@ def decision(facts: Facts) -> list[Block]:
 def no_penalty(facts: Facts) -> list[Block]:
     """不予行政处罚决定书."""
     return [
-        *_fields(facts, PARTY),
-        Paragraph(_text(facts["violation"]), "查明的事实："),
+        *fields(facts, PARTY),
+        Paragraph(text_of(facts["violation"]), "查明的事实："),
         Paragraph(f"{facts['ground']}。依据{facts['basis']}，决定不予行政处罚。", "决定："),
         Paragraph(facts["education"], "教育情况："),
         Paragraph(facts["remedy"], "救济途径："),
-        _seal(facts),
+        seal(facts),
     ]
 
 
@@ -203,8 +158,8 @@ def archive_index(facts: Facts) -> list[Block]:
         ("result", "处理结果"),
     )
     return [
-        _grid(facts, labels),
-        Signatures(tuple(_officers(facts, "立卷人"))),
+        grid(facts, labels),
+        Signatures(tuple(officers_of(facts, "立卷人"))),
         Heading("卷内目录"),
         Table((1, 5, 5, 3, 2), (("序号", "文书或者材料", "文号", "日期", "页次"), *contents)),
         Heading("校验清单（SHA-256）"),
@@ -255,4 +210,5 @@ FORMS: dict[str, Callable[[Facts], list[Block]]] = {
         )
     ),
     "DOC-A01": archive_index,
+    **BESIDE,
 }  # fmt: skip

@@ -33,7 +33,7 @@ from zhifa.law.rulings import Denied, Refused, refusal
 
 FIELD = (Role.OFFICER, Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.AUXILIARY)
 ON_THE_SPOT = ("correct_on_spot", "educate", "report_not_found")
-MINE = ("dispatched", "received", "on_site", "correcting", "penalising", "rework", "unsettled")
+MINE = ("dispatched", "received", "on_site", "correcting", "penalising", "in_case", "rework", "unsettled")
 
 
 def field_actor(request: HttpRequest) -> Actor:

@@ -75,7 +75,7 @@ def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
 
 def _card(by: Actor, row: DispatchRow, cases: tuple[CaseLine, ...], orders: tuple[OrderRow, ...], dispute: DisputeRow | None) -> MatterCard:
     acts = tuple(dispatch_act(o, row) for o in queries.dispatch_offers(by, row) if o.act in DISPATCH_ACTS)
-    field = row.team == by.team and row.state in ("received", "on_site", "correcting", "penalising", "rework")
+    field = row.team == by.team and row.state in ("received", "on_site", "correcting", "penalising", "in_case", "rework")
     url = reverse("handheld:task", args=[row.id]) if field else ""
     own = tuple(o for o in orders if str(o.incident_matter_id) == row.incident_matter_id)
     return MatterCard(row, policy_deadline(row.due_at, row.due_basis, row.received_at), acts, url, cases, own, dispute)

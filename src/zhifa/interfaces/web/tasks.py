@@ -20,12 +20,22 @@ from zhifa.interfaces.web.incident import dispatch_act
 from zhifa.law.actors import Actor, Role
 
 WAITS_FOR: dict[Role, tuple[str, ...]] = {
-    Role.SQUAD_LEADER: ("dispatched", "received", "on_site", "correcting", "penalising", "rework", "unsettled"),
-    Role.PROFESSIONAL: ("dispatched", "received", "on_site", "correcting", "penalising", "rework", "handing_over", "unsettled"),
+    Role.SQUAD_LEADER: ("dispatched", "received", "on_site", "correcting", "penalising", "in_case", "rework", "unsettled"),
+    Role.PROFESSIONAL: ("dispatched", "received", "on_site", "correcting", "penalising", "in_case", "rework", "handing_over", "unsettled"),
     Role.REGULATOR: ("handing_over",),
     Role.VERIFIER: ("handled",),
     Role.GUIDANCE: ("unsettled",),
-    Role.TOWNSHIP_COMMANDER: ("dispatched", "received", "on_site", "correcting", "penalising", "handled", "rework", "handing_over"),
+    Role.TOWNSHIP_COMMANDER: (
+        "dispatched",
+        "received",
+        "on_site",
+        "correcting",
+        "penalising",
+        "in_case",
+        "handled",
+        "rework",
+        "handing_over",
+    ),
 }
 TITLES: dict[Role, object] = {
     Role.SQUAD_LEADER: gettext_lazy("中队任务"),

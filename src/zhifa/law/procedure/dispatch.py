@@ -14,6 +14,7 @@ RECEIVER = roles(Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.REGULATOR, Role.TOWN
 SECURING = FIELD | CENTRE  # whoever is the interim owner; the command centre where no squad serves the place
 TAKING_BACK = FIELD | CENTRE  # nobody at the other organ may answer: then the matter comes back instead of waiting for ever
 ADJUDICATORS = roles(Role.GUIDANCE, Role.LEADER)
+HEAD_OF_CASE = roles(Role.APPROVER)  # whoever ends the ordinary case ends its task with it
 INDEPENDENT = roles(Role.VERIFIER, Role.DISPATCHER, Role.DUTY_CHIEF)
 
 TWO_OFFICERS = (Citation("行政处罚法", 42, 1),)
@@ -21,6 +22,8 @@ ORDER = (Citation("行政处罚法", 28, 1),)
 EDUCATION = (Citation("行政处罚法", 33, 3),)
 ON_THE_SPOT = (Citation("行政处罚法", 51), Citation("行政处罚法", 52))
 INVESTIGATE = (Citation("行政处罚法", 54),)
+FILING = (Citation("行政处罚法", 54, 2),)
+CONCLUDE = (Citation("行政处罚法", 57, 1),)
 DISPUTE = (Citation(REGULATION, 17, 2), Citation("行政处罚法", 25, 2))
 SECURE_AND_HAND_OVER = (Citation(REGULATION, 18, 2),)
 
@@ -30,7 +33,7 @@ OWNER = {
     "pending": "centre",
     "unsettled": "interim",
     "handled": "verifier",
-    **dict.fromkeys(("dispatched", "received", "on_site", "correcting", "penalising", "rework", "handing_over"), "team"),
+    **dict.fromkeys(("dispatched", "received", "on_site", "correcting", "penalising", "in_case", "rework", "handing_over"), "team"),
 }
 """Open state → who has to act: the command centre, the team, the interim owner of a dispute, or those who verify. A hand-over
 stays with the team until the other organ accepts (条例 18)."""
@@ -61,6 +64,9 @@ DISPATCH = Workflow(
         Transition("on_site", "start_penalty", "penalising", FIELD, ON_THE_SPOT, guard="penalty_possible", clock="handle"),
         Transition("penalising", "finish_penalty", "handled", FIELD, ON_THE_SPOT, guard="case_done", clock="verify"),
         Transition("penalising", "abandon_penalty", "on_site", FIELD, INVESTIGATE, guard="reason_given", clock="handle"),
+        *rows(("on_site", "penalising"), "file_case", "in_case", FIELD, basis=FILING, guard="penalty_possible", clock="case"),
+        Transition("in_case", "finish_case", "handled", FIELD | HEAD_OF_CASE, CONCLUDE, guard="case_ended", clock="verify"),
+        Transition("in_case", "refuse_case", "on_site", HEAD_OF_CASE, FILING, guard="reason_given", clock="handle"),
         *rows(
             ("received", "on_site"),
             "hand_over",
@@ -86,6 +92,7 @@ DISPATCH = Workflow(
         "on_site": "现场处置",
         "correcting": "限期改正中",
         "penalising": "当场处罚中",
+        "in_case": "普通程序办案中",
         "handled": "待核实",
         "rework": "返工",
         "handing_over": "移交待接收",
@@ -112,6 +119,9 @@ DISPATCH = Workflow(
         "start_penalty": "当场处罚",
         "finish_penalty": "处罚完毕",
         "abandon_penalty": "中止当场处罚",
+        "file_case": "报请立案（普通程序）",
+        "finish_case": "案件办结",
+        "refuse_case": "不予立案退回",
         "hand_over": "移交",
         "accept_hand_over": "接收移交",
         "refuse_hand_over": "拒收移交",

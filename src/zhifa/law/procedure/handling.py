@@ -190,6 +190,10 @@ def _case_done(facts: DispatchFacts) -> Ruling | None:
     return None if facts.case_done else refusal("case_not_done", Citation("行政处罚法", 52), rules=("SIM-06",))
 
 
+def _case_ended(facts: DispatchFacts) -> Ruling | None:
+    return None if facts.case_done else refusal("ordinary_case_open", Citation("行政处罚法", 57, 1), rules=("DEC-01",))
+
+
 def _receiver(facts: DispatchFacts) -> Ruling | None:
     if not facts.receiver:
         return refusal("receiver_required", *SECURE_AND_HAND_OVER, rules=("JUR-14",), missing=("receiver",))
@@ -238,6 +242,7 @@ DISPATCH_GUARDS: dict[str, Callable[[DispatchFacts], Ruling | None]] = {
     "order_complete": _order,
     "penalty_possible": _penalty,
     "case_done": _case_done,
+    "case_ended": _case_ended,
     "receiver_named": _receiver,
     "not_the_handler": _not_handler,
     "not_the_handler_with_reason": _not_handler_reason,

@@ -18,6 +18,7 @@ PLAIN = {
     "on_site": "{team}已到现场",
     "correcting": "已责令改正，等待复查",
     "penalising": "正在依法处理",
+    "in_case": "已按普通程序立案办理",
     "handled": "已处置，正在由他人核实",
     "rework": "核实未通过，已要求再次处置",
     "handing_over": "正在移交{receiver}",

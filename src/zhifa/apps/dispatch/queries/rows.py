@@ -33,6 +33,7 @@ OUTCOME_LABELS = {
     "report_not_found": "现场未发现",
     "recheck_corrected": "限期内已改正",
     "penalised": "已当场处罚",
+    "case_ended": "普通程序案件已办结",
     "handed_over": "已移交有权机关",
 }
 

@@ -105,6 +105,24 @@ def abandon_penalty(*, by: Actor, at: datetime, dispatch: UUID, reason: str, ver
     return step(by=by, at=at, dispatch=dispatch, act="abandon_penalty", said=Said(reason=reason), version=version)
 
 
+def file_case(*, by: Actor, at: datetime, dispatch: UUID, may_penalise: bool, case: str = "", version: int | None = None) -> Dispatch:
+    """报请立案: an ordinary case is proposed (the door does both in one transaction); the task waits for the case. `case`: its
+    reference."""
+    said = Said(penalty_power=may_penalise, recorded={"case": case})
+    return step(by=by, at=at, dispatch=dispatch, act="file_case", said=said, version=version)
+
+
+def finish_case(*, by: Actor, at: datetime, dispatch: UUID, case_done: bool, findings: str) -> Dispatch:
+    """The ordinary case ended, in a decision carried out, none, or the police's hands: the problem can be verified."""
+    said = Said(findings=findings, case_done=case_done)
+    return step(by=by, at=at, dispatch=dispatch, act="finish_case", said=said, change=_handled("case_ended", findings, at))
+
+
+def refuse_case(*, by: Actor, at: datetime, dispatch: UUID, reason: str) -> Dispatch:
+    """不予立案: back to the scene, to be settled there in another way."""
+    return step(by=by, at=at, dispatch=dispatch, act="refuse_case", said=Said(reason=reason))
+
+
 def hand_over(*, by: Actor, at: datetime, dispatch: UUID, receiver: str, reason: str, version: int | None = None) -> Dispatch:
     """移交 to another organ (条例 18): ours stays open until that organ accepts."""
     organ = registry.organ(receiver) if receiver else None

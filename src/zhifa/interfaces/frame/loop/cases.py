@@ -237,12 +237,15 @@ def _then_task(inner: Call) -> Call:
 
 
 def finish_task(by: Actor, at: datetime, case: UUID) -> None:
-    """处罚完毕: the dispatch of the case's matter waits for somebody else to verify it."""
+    """处罚完毕: the dispatch of the case's matter waits for somebody else to verify it; one that was converted for the ordinary case."""
     row = queries.case(by, case)
     if row is None or row.incident_matter_id is None or row.state not in DONE_ON_SITE:
         return
     task = dispatch_queries.of_matter(by, row.incident_matter_id)
     if task is None or task.state != "penalising":
+        return
+    if row.state == "converted":
+        dispatch.file_case(by=by, at=at, dispatch=UUID(task.id), may_penalise=True, case=row.ref)
         return
     number = row.decision.number if row.decision else row.ref
     findings = _now("%(what)s（%(number)s）") % {"what": row.state_label, "number": number}

@@ -146,11 +146,10 @@ class Filing(AboutParty):
 
 
 def _file(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
-    """报请立案: the ordinary case, and the task that is done on the scene; the order that came before goes with it. Returns the case."""
+    """报请立案: the ordinary case, and the task that waits for it; the order that came before goes with it. Returns the case."""
     row = queries.dispatch(by, pk)
     assert row is not None, "the door showed it"
     orders = case_queries.orders_of(by, UUID(row.incident_matter_id))
-    services.start_penalty(by=by, at=at, dispatch=pk, may_penalise=True, version=version)
     clue = f"指挥中心派遣的事件{row.incident_number}"
     case = ordinary.propose_filing(
         by=by,
@@ -160,8 +159,7 @@ def _file(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) ->
         incident_matter=row.incident_matter_id,
         order=orders[-1].id if orders else None,
     )
-    findings = _now("已报请立案，转入普通程序（%(ref)s）") % {"ref": case.ref}
-    services.finish_penalty(by=by, at=at, dispatch=pk, case_done=True, findings=findings)
+    services.file_case(by=by, at=at, dispatch=pk, may_penalise=True, case=case.ref, version=version)
     return case
 
 

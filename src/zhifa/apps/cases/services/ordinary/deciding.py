@@ -17,6 +17,7 @@ from zhifa.apps.cases.services.opening import GROUNDS
 from zhifa.apps.cases.services.ordinary import said
 from zhifa.apps.cases.services.ordinary.delivering import Delivery, how, issue_return, served_on, with_delivery
 from zhifa.apps.cases.services.ordinary.step import Move, meet_deadline, rule_again, step, store_deadline
+from zhifa.apps.cases.services.ordinary.task import task_ends
 from zhifa.apps.documents import services as documents
 from zhifa.apps.documents.wording import moment, plain_date
 from zhifa.law.actors import Actor
@@ -181,5 +182,6 @@ def close(*, by: Actor, at: datetime, case: UUID | str, opinion: str = "", versi
             "signers": [said.signer("审批人（机关负责人）", move)],
         }
         move.issue("DOC-E09", facts)
+        task_ends(move, f"{decision.number}已执行完毕，案件{row.ref}结案")
 
     return step(by=by, at=at, case=case, act="close", version=version, change=change, note=opinion)

@@ -19,6 +19,7 @@ from zhifa.apps.cases.models import Case, CorrectionOrder, OrdinaryCase, Ordinar
 from zhifa.apps.cases.services.opening import Scene, fresh_ref
 from zhifa.apps.cases.services.ordinary import said
 from zhifa.apps.cases.services.ordinary.step import Move, rule_again, step, store_deadline
+from zhifa.apps.cases.services.ordinary.task import task_goes_on
 from zhifa.apps.documents.wording import moment, plain_date
 from zhifa.apps.incidents.models import IncidentMatter
 from zhifa.apps.parties.models import Party
@@ -176,8 +177,28 @@ def _filing_words(move: Move, found: Found, opinion: str, due: date) -> dict[str
 
 
 def refuse_filing(*, by: Actor, at: datetime, case: UUID | str, reason: str, version: int | None = None) -> OrdinaryCase:
-    """不予立案, with the reason."""
-    return step(by=by, at=at, case=case, act="refuse_filing", version=version, note=reason)
+    """不予立案, with the reason, as a document; the task it came from goes back to the scene."""
+
+    def change(move: Move) -> None:
+        move.issue("DOC-G02", _refusal_words(move, reason))
+        task_goes_on(move, reason)
+
+    return step(by=by, at=at, case=case, act="refuse_filing", version=version, change=change, note=reason)
+
+
+def _refusal_words(move: Move, reason: str) -> dict[str, Any]:
+    row = move.case
+    return {
+        **said.common(row),
+        "source": row.clue_source,
+        "violation": words.ended(row.narrative),
+        "evidence": said.evidence_list(row) or [f"已固定材料{move.facts.evidence}件"],
+        "handlers": said.handlers(row),
+        "reason": words.ended(reason),
+        "opinion": "不予立案。",
+        "refused_at": moment(move.at),
+        "signers": [said.signer("审批人（机关负责人）", move)],
+    }
 
 
 def join_case(*, by: Actor, at: datetime, case: UUID | str, reason: str = "", version: int | None = None) -> OrdinaryCase:
