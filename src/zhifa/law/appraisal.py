@@ -6,14 +6,14 @@ obedience to a machine. `Definition` refuses them, so no pack and no editor can 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from zhifa.law.citations import Citation
-from zhifa.law.rulings import Blocked, refusal
+from zhifa.law.rulebook import rule, ruling
+from zhifa.law.rulings import Blocked, Outcome, Ruling
 
-NO_FINES = Citation("行政处罚法", 74, 3)
 FORBIDDEN = frozenset(
     {"fine", "fine_amount", "confiscation", "income", "case_count", "penalty_count", "login", "log_in", "online_time", "points", "check_in"}
 )
@@ -24,6 +24,16 @@ class State(StrEnum):
 
     PENDING = "pending"
     FINAL = "final"
+
+
+@rule("OFF-11", "行政处罚法 第七十四条 第三款", "行政处罚法 第四十二条 第二款", "优化营商环境条例 第五十九条 第三款")
+def indicator(facts: Iterable[str]) -> Ruling:
+    """Nothing that counts fines, confiscations or cases is an indicator; log-ins and time on line are the county's own addition,
+    because they measure obedience to a machine."""
+    bad = sorted(FORBIDDEN.intersection(facts))
+    if bad:
+        return ruling(Outcome.BLOCK, "OFF-11", because="indicator_forbidden", facts="、".join(bad))
+    return ruling(Outcome.ALLOW, "OFF-11", because="indicator_allowed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +47,9 @@ class Definition:
     formula: str
 
     def __post_init__(self) -> None:
-        bad = sorted(FORBIDDEN & {self.code, *self.facts})
-        if bad:
-            raise Blocked(refusal("indicator_forbidden", NO_FINES, rules=("OFF-11",), facts="、".join(bad)))
+        found = indicator((self.code, *self.facts))
+        if not found.permits:
+            raise Blocked(found)
 
 
 _RESPONSE = Definition(

@@ -1,4 +1,4 @@
-"""Who can be penalised: age, mental state, minor and first violations, fault (APP-05…APP-12)."""
+"""Who can be penalised: age, mental state, minor and first violations, fault (APP-01, APP-05…APP-12, APP-16)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 
 from zhifa.law.book import Book
 from zhifa.law.calendar import Calendar
+from zhifa.law.conditions import Fact, all_of
 from zhifa.law.rulebook import rule, ruling, why
 from zhifa.law.rulings import Outcome, Ruling
 
@@ -90,3 +91,36 @@ def leniency(grounds: Leniency) -> Ruling:
         return ruling(Outcome.ESCALATE, "APP-10", because="leniency.discretionary", values=flags | {"discretionary": True})
     code = "leniency.fault_not_disproved" if grounds.no_fault_claimed else "leniency.none"
     return ruling(Outcome.ALLOW, "APP-11", "APP-09", because=code, values=flags)
+
+
+@rule("APP-01", "行政处罚法 第二十八条 第一款")
+def order_to_correct(*, order_issued: Fact, nothing_to_correct: bool) -> Ruling:
+    """With every penalty goes an order to correct, at once or in time. How long the agency sets. A case without one gets a warning
+    with a reason, for some acts leave nothing to correct."""
+    if nothing_to_correct:
+        return ruling(Outcome.ALLOW, "APP-01", because="liability.nothing_to_correct")
+    facts = {"order": order_issued}
+    return all_of(facts, "APP-01", refused="liability.no_order", granted="liability.order_issued", otherwise=Outcome.WARN)
+
+
+GROUNDS = frozenset({"harm_removed", "coerced", "confessed", "merit", "other_by_law"})
+
+
+@rule("APP-08", "行政处罚法 第三十二条")
+def lighter(grounds: frozenset[str], severity: str) -> Ruling:
+    """Who removed or reduced the harm, was forced or lured, told what the agency did not know, or helped in earnest is punished lighter
+    or below the range: "shall", not "may". Other grounds need a law, regulation or rule. A fine that was not lowered is a warning."""
+    if not grounds & GROUNDS:
+        return ruling(Outcome.ALLOW, "APP-08", because="liability.no_ground")
+    if severity != LIGHTER:
+        return ruling(Outcome.WARN, "APP-08", because="liability.not_lowered")
+    return ruling(Outcome.ALLOW, "APP-08", because="liability.lowered")
+
+
+@rule("APP-16", "行政处罚法 第四十九条")
+def emergency(declared: bool, breaks_measures: bool) -> Ruling:
+    """In a declared emergency, breaches of the measures against it are dealt with fast and heavier; the periods of the party
+    stay. `values`: heavier."""
+    heavier = declared and breaks_measures
+    code = "liability.emergency" if heavier else "liability.no_emergency"
+    return ruling(Outcome.COMPUTE, "APP-16", because=code, values={"heavier": heavier})

@@ -58,6 +58,14 @@ def penalty_barred(act: ActFacts, book: Book, day: date) -> Ruling:
     return ruling(Outcome.ALLOW, "TIM-01", "TIM-06", because=why("limitation.in_time", end=end, found=found), values=values)
 
 
+@rule("TIM-04", "行政处罚法 第三十六条 第一款")
+def other_limit(basis_level: str) -> Ruling:
+    """Another time limit than two or five years needs a law: regulations and rules, the province's too, change nothing."""
+    if basis_level == "law":
+        return ruling(Outcome.ALLOW, "TIM-04", because="limitation.other_by_law")
+    return ruling(Outcome.BLOCK, "TIM-04", because="limitation.other_needs_law")
+
+
 @rule("TIM-02", "行政处罚法 第三十六条 第一款")
 def limit_end(act: ActFacts, start: date, book: Book, day: date) -> date:
     """The last day: two years, five where life, health or financial safety is concerned and there is harm; no roll-over."""

@@ -1,4 +1,4 @@
-"""Transfer of suspected crimes 移送司法 and back (TRA-01…TRA-11)."""
+"""Transfer of suspected crimes 移送司法 and back (TRA-01…TRA-12)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from zhifa.law.book import Book
+from zhifa.law.conditions import Fact, all_of
 from zhifa.law.penalties import FINE, REVOKE_LICENCE, STOP_BUSINESS, SUSPEND_LICENCE, WARNING
 from zhifa.law.procedure.periods import reckon
 from zhifa.law.rulebook import rule, ruling, why
@@ -112,3 +113,43 @@ def reverse_referral(book: Book, received_on: date) -> Ruling:
     `values`: deadline, new_case."""
     end = reckon(book, "decision", received_on, "TRA-11", "PER-02").due
     return ruling(Outcome.COMPUTE, "TRA-11", because=why("transfer.new_case", end=end), values={"deadline": end, "new_case": True})
+
+
+@rule("TRA-02", "行政执法机关移送涉嫌犯罪案件的规定 第五条 第一款")
+def team(book: Book, officers: int, written_report: Fact, day: date) -> Ruling:
+    """At once a team of at least two officers takes the case over, verifies and reports in writing to the head in office."""
+    needed = book.count("transfer.team_minimum", day)
+    if officers < needed:
+        return ruling(Outcome.BLOCK, "TRA-02", because=why("transfer.team_too_small", needed=needed), missing=("officers",))
+    return all_of({"report": written_report}, "TRA-02", refused="transfer.no_report", granted="transfer.team")
+
+
+@rule("TRA-05", "行政执法机关移送涉嫌犯罪案件的规定 第七条")
+def police_receipt(book: Book, sent_at: datetime, receipt_signed: bool) -> Ruling:
+    """The police sign the receipt; not competent, they pass the case on within 24 hours and say so in writing. `values`: pass_on_by."""
+    end = sent_at + timedelta(hours=book.count("period.transfer.police_passing_on", sent_at.date()))
+    values = {"pass_on_by": end}
+    if not receipt_signed:
+        return ruling(Outcome.WARN, "TRA-05", because="transfer.no_receipt", missing=("receipt",), values=values)
+    return ruling(Outcome.COMPUTE, "TRA-05", because=why("transfer.receipt", end=end), values=values)
+
+
+@rule("TRA-06", "行政执法机关移送涉嫌犯罪案件的规定 第八条", "行政执法机关移送涉嫌犯罪案件的规定 第十七条")
+def police_decision(book: Book, received_on: date, on: date | None) -> Ruling:
+    """The police decide on opening a case within three days of receipt and say so in writing; silence after that is put before the
+    procuratorate. `values`: deadline, lenient, overdue."""
+    days = three_days(book, "police_decision", received_on, "TRA-06")
+    overdue = on is not None and on > days.due
+    values = {"deadline": days.due, "lenient": days.lenient, "overdue": overdue}
+    reason = why("transfer.police_late" if overdue else "transfer.three_days", due=days.due, lenient=days.lenient)
+    outcome = Outcome.WARN if overdue else Outcome.COMPUTE
+    return ruling(outcome, "TRA-06", "PER-07", because=reason, ambiguities=days.ambiguities, values=values)
+
+
+@rule("TRA-12", "行政执法机关移送涉嫌犯罪案件的规定 第十九条", "行政复议法 第八十六条")
+def public_official(clue: bool, handed_over: Fact) -> Ruling:
+    """A clue that somebody in public office broke the law in office goes to the supervision commission or the procuratorate;
+    the case of the party goes on beside it."""
+    if not clue:
+        return ruling(Outcome.ALLOW, "TRA-12", because="transfer.no_official")
+    return all_of({"clue_handed_over": handed_over}, "TRA-12", refused="transfer.official_kept", granted="transfer.official_handed_over")
