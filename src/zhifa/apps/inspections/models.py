@@ -11,7 +11,8 @@ class Inspection(Row):
     """One visit. `source` as in the rules contract with `source_ref` (number of the complaint, code of the plan line). `organ` leads,
     `joined` are organs that take part (综合查一次). `items`: codes of the checklist. `planned_on` … `until` is the window;
     `visited_on` when they came. `merge_reason`, `cap_reason`: why this visit is made beside others, or once more this year.
-    `officers`: ids of the inspectors on the scene."""
+    `officers`: ids of the inspectors on the scene. `late_since`, `escalated`: a missed clock and how high it went (1 the head of the
+    organ, 2 the guidance office). `gave_way_to`: the joint line for which it was cancelled."""
 
     code = models.CharField(max_length=24)
     state = models.CharField(max_length=12, default="planned")
@@ -36,6 +37,9 @@ class Inspection(Row):
     proposer = models.CharField(max_length=36)
     due_at = models.DateTimeField(null=True, blank=True)
     due_basis = models.CharField(max_length=40, blank=True)
+    late_since = models.DateTimeField(null=True, blank=True)
+    escalated = models.PositiveSmallIntegerField(default=0)
+    gave_way_to = models.ForeignKey("planning.PlanLine", models.PROTECT, null=True, blank=True, related_name="yielded")
     officers = models.JSONField(default=list)
     arrived_at = models.DateTimeField(null=True, blank=True)
     shown_at = models.DateTimeField(null=True, blank=True)
@@ -53,6 +57,7 @@ class Inspection(Row):
             models.Index(fields=["tenant", "organ", "state", "planned_on"], name="inspection_queue"),
             models.Index(fields=["tenant", "premises", "planned_on"], name="inspection_premises"),
             models.Index(fields=["tenant", "area", "state"], name="inspection_area"),
+            models.Index(fields=["tenant", "due_at"], name="inspection_clock"),
         ]
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ from zhifa.law.rulings import Blocked, Denied, Ruling, refusal
 COUNTY_WIDE = (Role.GUIDANCE, Role.LEADER, Role.DUTY_CHIEF, Role.DISPATCHER, Role.DISCIPLINE, Role.LEGAL_REVIEWER)
 READERS = (*COUNTY_WIDE, *INSPECTORS, *HEAD, Role.TOWNSHIP_COMMANDER)
 ON_THE_SCENE = frozenset({"show_certificates", "check_item", "record_visit", "break_off", "close"})
+BESIDE = frozenset({"join", "follow_plan"})  # another organ's act: it comes along, or its merging was asked of the plan
 DESK = frozenset({"approve", "release", "join", "reschedule", "cancel"})
 CERTIFICATE = Citation("行政处罚法", 42, 1)
 
@@ -54,7 +55,7 @@ def check_scope(by: Actor, visit: Inspection, act: str) -> None:
     """Raises Denied when the visit is not that of this organ, or this person is not on it."""
     if by.tenant != visit.tenant:
         raise Denied(refusal("other_county"))
-    if act == "join":
+    if act in BESIDE:
         return
     if by.organ != visit.organ and by.organ not in visit.joined:
         raise Denied(refusal("inspection.not_your_organ", organ=visit.organ_name))

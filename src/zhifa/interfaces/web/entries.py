@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhifa.apps.cases.queries import count_waiting
 from zhifa.apps.dispatch import queries
+from zhifa.apps.inspections.queries import late_visits
 from zhifa.interfaces.frame import clock, navigation, verbs
 from zhifa.interfaces.frame.navigation import Entry
 from zhifa.interfaces.web import finding
@@ -54,7 +55,7 @@ def hang() -> None:
         Entry("cases", "案件", "case", "web:cases", CASES, order=35),
         Entry("disputes", "争议", "law", "web:disputes", DOCKET, waiting=waiting_disputes, order=32),
         Entry("import", "导入", "add", "web:imports", CENTRE, order=38),
-        Entry("inspections", "检查", "search", "web:inspections", INSPECTION, order=36),
+        Entry("inspections", "检查", "search", "web:inspections", INSPECTION, late=late_visits, order=36),
         Entry("cockpit", "驾驶舱", "score", "web:cockpit", READERS, late=_escalated_leader, order=40, home=True),
     )
     verbs.register(

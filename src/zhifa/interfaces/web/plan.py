@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.inspections import queries as inspections
+from zhifa.apps.inspections import services as visits
 from zhifa.apps.planning import queries, services
 from zhifa.apps.planning.queries import LineOffer, LineRow
 from zhifa.apps.registry import queries as registry
@@ -158,6 +159,8 @@ def plan_line(request: HttpRequest, line: UUID) -> HttpResponse:
         "acts": [_act(row, o) for o in offers],
         "overlaps": [(o, _merge(row, o) if may_settle else None) for o in row.overlaps],
         "may_settle": may_settle and row.state != "approved",
+        "visits": inspections.of_line(by, row.id),
+        "own": by.organ,
         "may_amend": row.state == "drafted" and by.organ == row.organ and by.has(*PLANNERS),
         "may_schedule": row.state == "approved" and by.has(*INSPECTORS),
         "entries": trail.story(row.id),
@@ -220,7 +223,7 @@ def plan_act(request: HttpRequest, line: UUID, act: str) -> HttpResponse:
 @require_POST
 def plan_merge(request: HttpRequest, line: UUID, other: UUID) -> HttpResponse:
     """合并为综合查一次."""
-    done = perform(request, lambda who, at: services.merge_lines(by=who, at=at, line=line, other=other, version=version_of(request)))
+    done = perform(request, lambda who, at: visits.merge_lines(by=who, at=at, line=line, other=other, version=version_of(request)))
     quiet.tell(request, _("已合并为综合查一次，等参与机关同意后批准") if done else _("刚才已经提交过，没有重复办理"))
     return redirect("web:plan_line", done.pk if done else line)
 

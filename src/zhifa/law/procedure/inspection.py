@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhifa.law.actors import Role
 from zhifa.law.citations import Citation
-from zhifa.law.procedure.inspection_plan import REGULATION
+from zhifa.law.procedure.inspection_plan import BOTH, REGULATION
 from zhifa.law.procedure.states import Transition, Workflow, roles, rows
 
 INSPECTORS = roles(Role.REGULATOR, Role.PROFESSIONAL, Role.OFFICER, Role.SQUAD_LEADER)
@@ -36,6 +36,7 @@ INSPECTION = Workflow(
         *rows(AHEAD, "join", None, INSPECTORS, basis=TOGETHER, guard="other_organ", clock=KEPT),
         *rows(AHEAD, "reschedule", None, INSPECTORS, basis=NO_DISTURBANCE, guard="new_day_with_reason", clock=WINDOW),
         *rows(AHEAD, "cancel", "cancelled", INSPECTORS | HEAD, basis=NO_DISTURBANCE, guard="reason_given"),
+        *rows(AHEAD, "follow_plan", "cancelled", BOTH, basis=TOGETHER, guard="reason_given"),
         Transition("approved", "arrive", "on_site", INSPECTORS, TWO_OFFICERS, guard="visit_lawful", clock="inspection_record"),
         Transition(
             "on_site", "show_certificates", "inspecting", INSPECTORS, SHOW_CERTIFICATE, guard="two_officers", clock=KEPT, document="DOC-I03"
@@ -69,6 +70,7 @@ INSPECTION = Workflow(
         "join": "并入综合查一次",
         "reschedule": "改期",
         "cancel": "取消检查",
+        "follow_plan": "随计划变动取消",
         "arrive": "到场",
         "show_certificates": "出示证件并交付检查通知书",
         "check_item": "检查一项",

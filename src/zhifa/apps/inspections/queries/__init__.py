@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -29,8 +30,8 @@ from zhifa.apps.inspections.queries.rows import (
 from zhifa.apps.inspections.words import RESULTS
 from zhifa.apps.planning import queries as planning
 from zhifa.apps.registry import queries as registry
-from zhifa.law.actors import Actor
-from zhifa.law.procedure.inspection import AHEAD, INSPECTION
+from zhifa.law.actors import Actor, Role
+from zhifa.law.procedure.inspection import AHEAD, HEAD, INSPECTION, INSPECTORS
 
 __all__ = [
     "OPEN",
@@ -45,6 +46,8 @@ __all__ = [
     "calendar",
     "finding",
     "finding_offers",
+    "late_visits",
+    "of_line",
     "page",
     "place_now",
     "sees",
@@ -112,6 +115,23 @@ def page(by: Actor, visit_id: UUID | str) -> VisitPage | None:
 def _answer(item: planning.CheckItemRow, given: dict[str, Answer]) -> AnswerRow:
     row = given.get(item.code)
     return AnswerRow(item, row.result, RESULTS[row.result], row.note) if row else AnswerRow(item, "", "", "")
+
+
+def of_line(by: Actor, line: UUID) -> tuple[EntryRow, ...]:
+    """Visits made from a line of the plan, and those that gave way to it: place, organ and day, nothing that was found. Raises
+    Denied (1 query)."""
+    permissions.check_read(by)
+    found = Inspection.objects.filter(Q(line=line) | Q(gave_way_to=line), tenant=by.tenant).select_related("premises")
+    return tuple(replace(entry(v), place=v.premises.name) for v in found.order_by("planned_on", "code"))
+
+
+def late_visits(by: Actor) -> int:
+    """Late ones that wait for this person: of inspectors their own, of the head and the guidance office what went up to them; 0 for
+    everybody else (1 query)."""
+    if not by.has(*INSPECTORS, *HEAD, Role.GUIDANCE):
+        return 0
+    level = 2 if by.has(Role.GUIDANCE) else 1 if by.has(Role.APPROVER) else 0
+    return seen(by).filter(late_since__isnull=False, due_at__isnull=False, escalated__gte=level).count()
 
 
 def before_visit(by: Actor, visit_id: UUID | str) -> VisitRow | None:

@@ -44,7 +44,16 @@ def entry(v: Inspection) -> EntryRow:
     """A visit as a bar of one day."""
     day = day_of(v)
     return EntryRow(
-        v.organ, v.organ_name, day, day, v.code, INSPECTION.state_labels[v.state], visit_id=v.id, line_id=v.line_id, joint=bool(v.joined)
+        organ=v.organ,
+        organ_name=v.organ_name,
+        since=day,
+        until=day,
+        label=v.code,
+        state_label=INSPECTION.state_labels[v.state],
+        visit_id=v.id,
+        line_id=v.line_id,
+        joint=bool(v.joined),
+        cancelled=v.state == "cancelled",
     )
 
 

@@ -18,7 +18,8 @@ from zhifa.law.rulings import Ruling
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """One visit in a list. `joined` are names; `open_findings` how many problems wait."""
+    """One visit in a list. `joined` are names; `open_findings` how many problems wait; `escalated`: 1 the head of the organ, 2 the
+    guidance office was told that it is late."""
 
     id: UUID
     version: int
@@ -39,6 +40,8 @@ class VisitRow:
     visited_on: date | None
     due_at: datetime | None
     due_basis: str
+    late_since: datetime | None
+    escalated: int
     officers: tuple[str, ...]
     open_findings: int
 
@@ -102,7 +105,7 @@ class VisitPage:
 @dataclass(frozen=True, slots=True)
 class EntryRow:
     """One bar of the calendar: a visit (`visit_id`) or a planned window (`line_id`). `close`: another organ comes inside the
-    county's window of days."""
+    county's window of days. `place` is filled where entries of several places stand together."""
 
     organ: str
     organ_name: str
@@ -114,6 +117,8 @@ class EntryRow:
     line_id: UUID | None = None
     joint: bool = False
     close: bool = False
+    place: str = ""
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,8 @@ def visit_row(row: Inspection, names: Mapping[str, str], open_findings: int) -> 
         visited_on=row.visited_on,
         due_at=row.due_at,
         due_basis=row.due_basis,
+        late_since=row.late_since,
+        escalated=row.escalated,
         officers=tuple(row.officers),
         open_findings=open_findings,
     )

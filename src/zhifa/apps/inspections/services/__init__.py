@@ -1,5 +1,6 @@
 """Acts on visits and on the problems found."""
 
+from zhifa.apps.inspections.services.clocks import escalate, mark_late
 from zhifa.apps.inspections.services.findings import (
     correct_on_spot,
     hand_over_finding,
@@ -7,6 +8,7 @@ from zhifa.apps.inspections.services.findings import (
     recheck_finding,
     start_case,
 )
+from zhifa.apps.inspections.services.plans import merge_lines, withdraw_line
 from zhifa.apps.inspections.services.scheduling import (
     Visit,
     approve_visit,
@@ -36,8 +38,11 @@ __all__ = [
     "check_item",
     "close_visit",
     "correct_on_spot",
+    "escalate",
     "hand_over_finding",
     "join_visit",
+    "mark_late",
+    "merge_lines",
     "order_correction",
     "plan_visit",
     "recheck_finding",
@@ -46,4 +51,5 @@ __all__ = [
     "schedule_line",
     "show_certificates",
     "start_case",
+    "withdraw_line",
 ]

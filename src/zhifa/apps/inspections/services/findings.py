@@ -21,13 +21,14 @@ from zhifa.apps.incidents.services import report_incident
 from zhifa.apps.inspections import permissions
 from zhifa.apps.inspections.facts import filing, finding_facts, people
 from zhifa.apps.inspections.models import Finding, Inspection
-from zhifa.apps.inspections.services.step import told
+from zhifa.apps.inspections.services.step import end_of, told, wind
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import locked, save
 from zhifa.law.actors import Actor, Role
 from zhifa.law.procedure.inspection import FINDING
 
+RECHECK, SETTLE = "inspection_recheck", "inspection_settle"
 Facts = Callable[[Inspection, Finding], dict[str, Any]]
 Change = Callable[[Inspection, Finding], None]
 
@@ -48,6 +49,7 @@ def _settle(
     row.state = found.target
     row.settled_at = at if row.state in FINDING.final else None
     save(row)
+    _rewind(visit, at)
     save(visit)
     trail.record(
         subject=visit,
@@ -61,6 +63,16 @@ def _settle(
         note=row.note,
     )
     return row
+
+
+def _rewind(visit: Inspection, at: datetime) -> None:
+    """While every open problem waits to be corrected, the clock of the visit is the re-check after the first of their last days."""
+    waiting = list(visit.findings.filter(settled_at__isnull=True))
+    days = [f.correct_by for f in waiting if f.state == "correcting" and f.correct_by]
+    if days and len(days) == len(waiting):
+        wind(visit, RECHECK, end_of(min(days)))
+    elif visit.due_basis == f"loop.minutes.{RECHECK}":
+        wind(visit, SETTLE, at)
 
 
 def _said(row: Finding) -> dict[str, object]:

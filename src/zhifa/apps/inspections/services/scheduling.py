@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from zhifa.apps.inspections import permissions
 from zhifa.apps.inspections.facts import around, visit_facts
 from zhifa.apps.inspections.models import Inspection
-from zhifa.apps.inspections.services.step import step, told, wind
+from zhifa.apps.inspections.services.step import hold_places, step, told, wind
 from zhifa.apps.parties.models import Premises
 from zhifa.apps.planning.facts import active, overlaps, power_of
 from zhifa.apps.planning.models import CheckItem, PlanLine
@@ -104,6 +104,7 @@ def _open(by: Actor, at: datetime, row: Inspection) -> Inspection:
     """Insert, and release at once what needs no approval. The clock of what waits for the head is the window."""
     if not row.power:
         raise Blocked(refusal("inspection.no_power", rules=("GEN-02",)))
+    hold_places([row.premises_id])
     ruling = undisturbed(visit_facts(row, by, **around(row, row.planned_on)))
     if not ruling.permits:
         raise Blocked(ruling)
@@ -131,6 +132,7 @@ def schedule_line(
     wrong = [places[k].name if k in places else k for k, day in days.items() if k not in places or not row.since <= day <= row.until]
     if wrong or not days:
         raise Invalid({"days": [_("日期要在计划的窗口之内，场所要在计划之内：%(which)s") % {"which": "、".join(wrong)}]})
+    hold_places(places[key].pk for key in days)
     waived = _waived(row, timezone.localdate(at))
     return tuple(
         _scheduled(by, at, row, places[key], day, merge_reason or waived.get(key, ""), cap_reason)
@@ -170,6 +172,10 @@ def reschedule_visit(
         row.planned_on, row.until = planned_on, max(planned_on, row.until)
         row.merge_reason = merge_reason.strip() or row.merge_reason
 
+    def facts(row: Inspection) -> dict[str, object]:
+        hold_places([row.premises_id])
+        return {"reason": reason, "new_day": planned_on, "merge_reason": merge_reason, **around(row, planned_on)}
+
     return step(
         by=by,
         at=at,
@@ -177,7 +183,7 @@ def reschedule_visit(
         act="reschedule",
         version=version,
         note=reason,
-        facts=lambda row: {"reason": reason, "new_day": planned_on, "merge_reason": merge_reason, **around(row, planned_on)},
+        facts=facts,
         change=change,
     )
 

@@ -13,7 +13,7 @@ from zhifa.apps.documents import services as documents
 from zhifa.apps.inspections import words
 from zhifa.apps.inspections.facts import around, open_findings, people, unanswered
 from zhifa.apps.inspections.models import Answer, Finding, Inspection
-from zhifa.apps.inspections.services.step import step
+from zhifa.apps.inspections.services.step import hold_places, step
 from zhifa.apps.planning.models import CheckItem
 from zhifa.apps.trail.acts import save
 from zhifa.apps.trail.rows import Row
@@ -42,13 +42,17 @@ def arrive(
         row.arrived_at, row.visited_on = at, day
         row.merge_reason = merge_reason.strip() or row.merge_reason
 
+    def facts(row: Inspection) -> dict[str, object]:
+        hold_places([row.premises_id])
+        return {"people": people(row, by, officers, at), "merge_reason": merge_reason, **around(row, day)}
+
     return step(
         by=by,
         at=at,
         visit=visit,
         act="arrive",
         version=version,
-        facts=lambda row: {"people": people(row, by, officers, at), "merge_reason": merge_reason, **around(row, day)},
+        facts=facts,
         change=change,
     )
 

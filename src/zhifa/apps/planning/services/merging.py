@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -41,8 +42,11 @@ def waive_merging(*, by: Actor, at: datetime, line: UUID | str, other: UUID | st
 
 
 @transaction.atomic
-def merge_lines(*, by: Actor, at: datetime, line: UUID | str, other: UUID | str, version: int | None = None) -> PlanLine:
-    """合并为综合查一次: a joint line over the shared places takes them out of both; returns it, submitted.
+def merge_lines(
+    *, by: Actor, at: datetime, line: UUID | str, other: UUID | str, keep: Collection[UUID] = (), version: int | None = None
+) -> PlanLine:
+    """合并为综合查一次: a joint line over the shared places takes them out of both; returns it, submitted. `keep`: premises that stay
+    where they are, since somebody has gone there already.
 
     Both organs take part with all their items; whoever merges agrees thereby, the other is asked. Raises Denied, Blocked,
     Stale, Invalid."""
@@ -51,8 +55,8 @@ def merge_lines(*, by: Actor, at: datetime, line: UUID | str, other: UUID | str,
     if first.pk == second.pk:
         raise Invalid({"other": [_("请选择另一行计划")]})
     found = _found(line, other, at)
-    shared = found.places if found else ()
-    joint = _joint(by, at, found) if found else None
+    shared = tuple(p for p in found.places if p.pk not in keep) if found else ()
+    joint = _joint(by, at, found) if found and shared else None
     organs = (first.organ, second.organ)
     for pk in (line, other):
         _yield(by, at, pk, shared, joint, organs, version if pk == line else None)

@@ -93,7 +93,7 @@ def _send_back(by: Actor, at: datetime, pk: UUID, said: Said, version: int | Non
 
 
 def _withdraw(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
-    return services.withdraw_line(by=by, at=at, line=pk, reason=said["reason"], version=version)
+    return inspections.withdraw_line(by=by, at=at, line=pk, reason=said["reason"], version=version)
 
 
 LINE_ACTS: dict[str, ActSpec] = {
