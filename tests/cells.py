@@ -60,9 +60,14 @@ def differs(table: Workflow, state: str, act: str, role: Role, do: Callable[[], 
 @contextmanager
 def held(module: ModuleType, *rows: Row) -> Iterator[None]:
     """Within, the module's `locked` hands out copies of these rows, as they are now, instead of reading them for every cell."""
-    kept = {(type(row), str(row.pk)): row for row in rows}
+    kept, locked = {(type(row), str(row.pk)): row for row in rows}, module.locked
+
+    def handed(model: type[Row], pk: UUID | str, version: int | None = None) -> Row:
+        row = kept.get((model, str(pk)))
+        return copy(row) if row is not None else locked(model, pk, version)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "locked", lambda model, pk, version=None: copy(kept[model, str(pk)]))
+        patch.setattr(module, "locked", handed)
         yield
 
 

@@ -20,7 +20,7 @@ from zhifa.apps.trail.acts import Invalid
 from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Blocked, Denied
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vouched")]
 
 
 def pay(case: Case, **changes: object) -> Receipt:

@@ -22,7 +22,7 @@ from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.law.rulings import Blocked, Denied
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vouched")]
 
 
 def test_an_order_is_served_rechecked_and_corrected(county) -> None:

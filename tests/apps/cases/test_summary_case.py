@@ -23,7 +23,7 @@ from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid, Stale
 from zhifa.law.rulings import Blocked, Denied
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vouched")]
 
 
 def codes(refused: pytest.ExceptionInfo[Blocked] | pytest.ExceptionInfo[Denied]) -> set[str]:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from tests.apps.cases import play
 from zhifa.apps.cases import models, services
 from zhifa.apps.documents.models import Document, NumberSeries, SeriesNumber
 from zhifa.apps.parties.models import Party
+from zhifa.apps.trail import verification
 from zhifa.apps.trail.verification import Counts, verify
 
 pytestmark = pytest.mark.django_db
@@ -46,27 +48,32 @@ def test_an_honest_case_has_no_finding(paid: models.Case) -> None:
     assert found() == []
 
 
-@pytest.mark.parametrize(
-    ("model", "change"),
-    [
-        (models.Case, {"acting_identity": "别的机关"}),
-        (models.Case, {"narrative": "改过的事实"}),
-        (models.Handler, {"name": "别人"}),
-        (models.Notice, {"statement": ""}),
-        (models.Decision, {"fine": Decimal(10)}),
-        (models.Deadline, {"due": date(2027, 1, 1)}),
-        (models.Receipt, {"amount": Decimal(200)}),
-        (models.Collection, {"fiscal_receipt": "浙财票9999"}),
-        (models.CorrectionOrder, {"due_on": date(2026, 8, 1)}),
-        (Document, {"blocks": {}}),
-        (NumberSeries, {"last": 0}),
-        (SeriesNumber, {"number": 7}),
-        (Party, {"name": "别人"}),
-    ],
+CHANGES: tuple[tuple[Any, dict[str, Any]], ...] = (
+    (models.Case, {"acting_identity": "别的机关"}),
+    (models.Case, {"narrative": "改过的事实"}),
+    (models.Handler, {"name": "别人"}),
+    (models.Notice, {"statement": ""}),
+    (models.Decision, {"fine": Decimal(10)}),
+    (models.Deadline, {"due": date(2027, 1, 1)}),
+    (models.Receipt, {"amount": Decimal(200)}),
+    (models.Collection, {"fiscal_receipt": "浙财票9999"}),
+    (models.CorrectionOrder, {"due_on": date(2026, 8, 1)}),
+    (Document, {"blocks": {}}),
+    (NumberSeries, {"last": 0}),
+    (SeriesNumber, {"number": 7}),
+    (Party, {"name": "别人"}),
 )
-def test_any_changed_row_is_found(paid: models.Case, model: Any, change: dict[str, Any]) -> None:
-    assert model.objects.update(**change)
-    assert found()
+
+
+def test_any_changed_row_is_found(paid: models.Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = {model for model, _ in CHANGES}
+    monkeypatch.setattr(verification, "tracked_models", lambda: list(changed))
+    assert [p for p in found() if p.kind != "table_unknown"] == []
+    for model, change in CHANGES:
+        with transaction.atomic():
+            assert model.objects.update(**change)
+            assert {p.place.split()[0] for p in found() if p.kind != "table_unknown"} == {model._meta.label_lower}, (model, change)
+            transaction.set_rollback(True)
 
 
 def test_a_removed_deadline_and_a_changed_document_file_are_found(paid: models.Case, settings: Any) -> None:

@@ -22,7 +22,7 @@ from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid, Stale
 from zhifa.law.rulings import Blocked, Denied
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vouched")]
 AT = datetime(2026, 9, 1, 10, 0, tzinfo=SHANGHAI)
 WEIPING = (Decimal("118.785"), Decimal("29.7305"))
 PNG = bytes.fromhex(

@@ -73,6 +73,13 @@ def problems(anchored: bool = True) -> list[verification.Problem]:
     return list(verification.verify(verification.Counts(), anchor_files=[anchors.path()] if anchored else []))
 
 
+@pytest.fixture
+def few(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables without a row are not asked again for each of a hundred changes: nothing is ever put into them."""
+    used = [model for model in verification.tracked_models() if model._base_manager.exists()]
+    monkeypatch.setattr(verification, "tracked_models", lambda: used)
+
+
 @contextmanager
 def tampering() -> Iterator[None]:
     """What is done inside is taken back."""
@@ -110,7 +117,7 @@ def test_nothing_is_found_where_nothing_was_changed(world: Path) -> None:
     assert counts.rows == 8
 
 
-def test_any_changed_column_of_any_tracked_row_is_found(world: Path, at: datetime) -> None:
+def test_any_changed_column_of_any_tracked_row_is_found(world: Path, few: None, at: datetime) -> None:
     tried = 0
     for model in verification.tracked_models():
         for row in model._base_manager.all():
@@ -126,7 +133,7 @@ def test_any_changed_column_of_any_tracked_row_is_found(world: Path, at: datetim
     assert tried >= 80
 
 
-def test_any_changed_column_of_the_trail_itself_is_found(world: Path) -> None:
+def test_any_changed_column_of_the_trail_itself_is_found(world: Path, few: None) -> None:
     for model in (Record, RowDigest, LedgerEntry, LedgerHead):
         row = model._base_manager.order_by("-pk")[0]
         for field in model._meta.concrete_fields:
@@ -222,7 +229,7 @@ def forge_everything(organ: Organ) -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(place=st.integers(0, 264), flip=st.integers(1, 255))
-def test_any_changed_byte_of_an_evidence_file_is_found(world: Path, place: int, flip: int) -> None:
+def test_any_changed_byte_of_an_evidence_file_is_found(world: Path, few: None, place: int, flip: int) -> None:
     row = EvidenceFile.objects.get()
     before = row.path.read_bytes()
     row.path.chmod(0o640)

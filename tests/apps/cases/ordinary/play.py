@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -134,6 +134,16 @@ def played(until: str, matter: str = SEWAGE, party: Party | None = None, **chang
     if until in HEARING:
         hearing(case, until)
     return OrdinaryCase.objects.get(pk=case.pk)
+
+
+def stages() -> Iterator[OrdinaryCase]:
+    """One case on the main line, shown in every state as it gets there."""
+    case = proposed()
+    steps = moves(case)
+    for state in LINE:
+        if state != LINE[0]:
+            steps[state]()
+        yield OrdinaryCase.objects.get(pk=case.pk)
 
 
 def hearing(case: OrdinaryCase, until: str) -> None:
