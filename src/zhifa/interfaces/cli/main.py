@@ -26,6 +26,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "rules": Command("ask the law: zhifa rules ask reads questions as JSON lines", django=False),
     "triage": Command("say what each report is about, from the packs alone", django=False),
+    "statutes": Command("compile laws to penalty provisions, as JSON lines", django=False),
     "packs": Command("load and verify the dated data of law and county"),
     "exchange": Command("make, list and revoke keys of source systems"),
     "trail": Command("verify and export the trail"),

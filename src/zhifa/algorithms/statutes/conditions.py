@@ -1,0 +1,217 @@
+"""What the conditions of a clause group say: an act, a degree of an act already named, a kind of person, a limit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhifa.algorithms.statutes.amounts import limits_in
+from zhifa.algorithms.statutes.model import ANY, INDIVIDUAL, ORGANIZATION, RESPONSIBLE, Limits
+from zhifa.algorithms.statutes.references import Inside, cited_inside, without_inside
+
+_RESPONSIBLE = re.compile(
+    r"负责人|责任人|主管人员|法定代表人|责任人员|从业人员|实际控制人|控股股东|董事|监事|高级管理人员|经办人|执业人员|工作人员|"
+    r"当班|值班|经理"
+)
+_PERSON = re.compile(r"个人|自然人|公民|居民|村民|乘客|行人|旅客|职工|学生|船员")
+_BODY = re.compile(r"单位|法人|企业|组织|机构|公司|经营者|学校|场所|医院|工厂")
+_CRIMINAL = re.compile(r"构成犯罪|涉嫌犯罪|触犯刑律|触犯刑法|应当追究刑事责任|追究刑事责任")
+_NEUTRAL = re.compile(
+    r"^(?:但|并|且|或者|对)*(?:尚不|尚未|不|未|还不)(?:构成|够|足以)(?:犯罪|刑事处罚|追究刑事责任)|^其中$|^但是?$|^对此$|"
+    r"^(?:法律|行政法规)[、，]?(?:法律|行政法规)?未(?:作)?规定|^尚不够刑事|^(?:依法)?(?:应当)?(?:给予|予以)行政处罚$"
+    r"|^[^，]{0,10}没有(?:明确)?规定$|^有关法律、?(?:行政)?法规[^，]{0,8}没有规定$"
+)
+_ORDERED = (
+    r"^(?:但|并|且|或者|对|在)*(?:经)?(?:[^，]{0,24}(?:责令|警告|通知|催告|劝阻|教育|制止|告知|督促|处罚|指出|批评|"
+    r"约谈)[^，]{0,14}(?:后)?(?:，)?(?:仍|逾期|拒不|不|未|继续|又|再次|无效|拒绝))"
+)
+_OVERDUE = (
+    r"^(?:但|并|且|或者|对|若|如)*(?:在)?(?:规定|限定|指定|责令|要求|整改|改正|限)*(?:的)?(?:期限|限期|期)?(?:内|届满|"
+    r"满)?(?:后)?(?:又)?(?:逾期|超过期限|到期|期满|拒不|拒绝(?=改正|整改|执行|停止|拆除|履行)|仍然|仍|继续|再不)"
+    r"|^(?:在)?(?:规定|限定|指定|责令|整改|改正)[^，]{0,8}(?:期限|期间|限期)内(?:仍)?(?:未|不|没有|拒)|^限期内(?:未|不)|"
+    r"^不(?:改正|听劝阻|听制止|整改|执行)|^未(?:改正|整改|按期改正|按要求改正)|^改正后仍|^到期|^期满"
+)
+_AFTER = re.compile(f"{_ORDERED}|{_OVERDUE}")
+_AFTER_TAIL = re.compile(
+    r"(?:并|且|，|、|而|，?又)?(?:经[^，]{0,24}(?:责令|警告|通知|劝阻|教育|批评)[^，]{0,10})?(?:逾期不|逾期未|逾期仍不|"
+    r"逾期仍未|拒不|拒绝|仍不|仍未)(?:改正|整改|改|执行|纠正|拆除|清除)$"
+)
+_INSISTS = re.compile(
+    r"(?:^|经[^，]{0,24}(?:责令|警告|通知|催告)[^，]{0,12}?)(?:逾期|拒不|拒绝|仍不|仍未|仍然不|不予)(?:不|未)?(?:改正|整改|"
+    r"纠正|拆除|清除|执行|停止)[^，]{0,6}$"
+    r"|(?:拒不|逾期不|逾期未|仍不)(?:改正|整改|纠正)$"
+)
+_GRADE = re.compile(
+    r"^(?:但|但是|并|且|并且|或者|或|有|属于?|属|因|违法|如果|对|其|给[^，]{1,8}|前款行为|有前款[^，]{0,10}|其中|应当认定为)*(?:的)?"
+    r"(?:(?:违法|违章)?(?:情节|后果|危害后果|性质|违法性质)[^，]{0,14}(?:严重|轻微|较轻|较重|恶劣|重大|显著|一般|其他)|"
+    r"(?:其他)?(?:严重|较重)(?:情节|后果)|"
+    r"(?:数额|数量|金额|损失|影响|违法所得|危害)[^，]{0,8}(?:较大|巨大|特别|严重|不大|较小)|严重的$|较重的$|初次|首次|再次|屡|"
+    r"多次|两次|二次|三次|连续|累计|一年内|1年内|二年内|两年内|十二个月内|12个月内|"
+    r"(?:对)?[^，]{0,14}(?:受到|给予|因)[^，]{0,24}(?:处罚|行政处罚)[^，]{0,4}(?:后|又|再)|因[^，]{1,30}(?:被|受)[^，]{0,12}处罚$|被处罚后|"
+    r"(?:\d+|[一二三四五六七八九十两]+)(?:次|年内)|重复|重大|特别严重|构成[^，]{0,14}(?:一般|较大|重大|特别重大)|"
+    r"(?:发生|造成|引发|导致)?(?:一般|较大|重大|特别重大)(?:以上)?(?:或者重大|或者特别重大|、重大)?(?:的)?(?:生产安全|安全|"
+    r"质量|环境污染|水污染|突发环境|生态破坏|火灾|环境|交通|海洋生态|污染|安全生产|工程质量|辐射|电力|核|船舶污染|"
+    r"水上)*(?:责任)?(?:事故|事件|后果))"
+)
+_RESULT = re.compile(
+    r"^(?:但|但是|并|且|并且|或者|或|又|同时|因而|因此|从而|由此|对|有前款[^，]{0,12}|违反前款规定)*(?:给[^，]{1,20})?(?:尚未|"
+    r"未|没有|已经|已|足以)?(?:造成|致使|导致|引起|引发|酿成|产生|危及|影响|损害|形成|发生|危害|严重|致|妨碍|扰乱|构成)"
+)
+_STATE = re.compile(
+    r"^(?:但|但是|并|且|或者|对|其中|已|已经|因|若|如|确|确实|原)*"
+    r"(?:(?:有|没有|无|未有|未取得|取得)(?:违法|非法|经营)(?:所得|收入|财物|物品)|(?:违法|非法)(?:所得|收入)|货值|(?:违法|"
+    r"非法|涉案|交易|经营|案值|收费|销售|虚开|采购|募集)[^，]{0,10}(?:金额|数额|经营额|额|价款|总额)|"
+    r"无法|不能|难以|不足以|不具备|尚可|可以(?:改正|补救|采取|恢复|补办|退还)|确需|不宜|属于|属[^，]{1,10}(?:行为|的$)|"
+    r"是[^，]{1,12}的?$|为[^，]{1,16}$|没有[^，]{0,10}(?:价值|产品|实物|猎获物|物)|有(?:猎获物|渔获物|许可证|资质证|资格证|"
+    r"执业资格|营业执照|合法来源|主营业务)|"
+    r"主动|积极|及时(?:改正|消除|采取)|能够|符合|不符合[^，]{0,10}(?:规划|条件)|对[^，]{1,20}(?:没有|无)|已(?:建|经|投|竣|开|"
+    r"销售|取得|售|生产|办|造成|缴|支)|尚未|未(?:造成|构成|投入|销售|取得(?:的)?违法)|"
+    r"处罚后|拆除|造成|补办|在[^，]{1,20}(?:规定|限定|指定)[^，]{0,6}期限内|不(?:予)?配合|法律|第[一二三四五六七八九十]+次|"
+    r"超过|不足|不满|低于|\d|[一二三四五六七八九十]+(?:人|吨|株|只|平方米|公斤|年|日|个月)(?:以上|以下|以内))"
+)
+_SUBJECT_OF = re.compile(
+    r"^(?:对)?(?:(?:属于|属|是|为|系|由)[^，]{0,6}(?:单位|个人|企业|法人|组织|自然人|公民|经营者|国有|公职)[^，]{0,10}|"
+    r"(?:单位|个人|企业|法人|组织|自然人|公民|(?:事业|其他)单位)(?:的|违反(?:前款|上述|本|规定)[^，]{0,12}|有(?:前款|上述|"
+    r"以上)[^，]{0,12}|实施(?:前款|上述)[^，]{0,10}|犯|违法)?)$"
+)
+_SERIOUS = re.compile(r"^(?:但|并|且|或者|有前款[^，]{0,12})*(?:违法|违章)?情节(?:较为|比较)?严重$")
+_GENERAL = re.compile(
+    r"(?:违反|不符合|未(?:按照|执行|遵守|履行)|不(?:按照|执行|履行))(?:了)?(?P<what>(?:本[^，第]{1,6}?|本条|前|"
+    r"上述)?(?:[第零〇一二两三四五六七八九十百千\d条款项目之、和或者及与以至本法例办规定细则前款]*)(?:的)?(?:有关|相关|禁止性|"
+    r"下列)?(?:规定)?(?:之一)?(?:[^，]{0,4}要求)?)$"
+)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """`act`: words of an act that is named here, empty when the group only grades; `phrase`: the degree in the statute's words."""
+
+    act: tuple[str, ...]
+    phrase: str | None
+    serious: bool
+    results: bool
+    after_order: bool
+    subject: str
+    limits: Limits
+    criminal: bool
+    listed: bool
+    inside: Inside
+    text: str
+
+    @property
+    def refers(self) -> bool:
+        """Nothing but references to the same article, degrees and persons: no act of its own."""
+        return bool(self.inside) and not self.act
+
+
+def interpret(parts: list[str], paragraph: int) -> Condition:
+    """Reads a group's conditions as they stand in this paragraph (1-based)."""
+    text = "，".join(parts)
+    acts: list[str] = []
+    degrees: list[str] = []
+    after = criminal = results = False
+    subject = ANY
+    for part in parts:
+        words = _bare(part)
+        if not words or _NEUTRAL.match(words):
+            continue
+        if _CRIMINAL.search(words) and len(words) < 20:
+            criminal = True
+        elif _AFTER.match(words) and not _listed(words):
+            after = True
+            degrees.append(words)
+        elif _GRADE.match(words) and not _listed(words):
+            degrees.append(words)
+        elif _SUBJECT_OF.match(words) and not _listed(words):
+            subject = subject_of(words)
+        else:
+            acts.append(words)
+    inside = cited_inside(text, paragraph)
+    if inside:
+        acts, found = _own_words(acts)
+        subject = found or subject
+    aside = any(part.startswith("其中") for part in parts)
+    if acts and (aside or all(_RESULT.match(a) or _STATE.match(a) for a in acts)):
+        results = True
+    if acts and (tail := _AFTER_TAIL.search(acts[-1])):
+        after = True
+        acts[-1] = acts[-1][: tail.start()] or acts[-1]
+    serious = any(_SERIOUS.match(d) for d in degrees)
+    return Condition(
+        act=tuple(acts),
+        phrase="，".join(degrees) or None,
+        serious=serious and len(degrees) == 1,
+        results=results,
+        after_order=after,
+        subject=subject,
+        limits=limits_in(text),
+        criminal=criminal,
+        listed=_listed(text),
+        inside=inside,
+        text=text,
+    )
+
+
+def subject_of(words: str) -> str:
+    """Which kind of person these words name; `any` when they name none or both."""
+    if _RESPONSIBLE.search(words):
+        return RESPONSIBLE
+    person, body = bool(_PERSON.search(words)), bool(_BODY.search(words))
+    if person == body:
+        return ANY
+    return INDIVIDUAL if person else ORGANIZATION
+
+
+def insists(parts: list[str]) -> bool:
+    """Whether the act itself consists in not obeying an order (…，拒不改正)."""
+    last = re.sub(r"的$", "", parts[-1]) if parts else ""
+    return bool(_INSISTS.search(last))
+
+
+def is_general(words: str) -> bool:
+    """Whether a segment says only that this law (or an article of it) is breached."""
+    return bool(_GENERAL.search(words))
+
+
+def subject_before_breach(words: str) -> str:
+    """Who breaches, in a segment of which `is_general` holds (建设单位违反本条例规定 → 建设单位)."""
+    found = _GENERAL.search(words)
+    return re.sub(r"^(?:对|凡|对于|如果)|(?:在[^，]{0,20}中)?$", "", words[: found.start()]) if found else ""
+
+
+def _bare(part: str) -> str:
+    words = re.sub(r"^(?:但是|但|对于|凡是|凡)(?=[^，]{3})", "", part)
+    return (
+        re.sub(r"(?:的|者|时|之)$", "", words)
+        if not words.endswith(("所有者", "经营者", "使用者", "管理者", "当时", "消费者", "生产者"))
+        else words
+    )
+
+
+def _listed(text: str) -> bool:
+    return bool(re.search(r"下列|以下(?:行为|情形|情况|规定|活动)|(?:情形|行为|情况)之一$", text)) and "前款" not in text
+
+
+def _own_words(acts: list[str]) -> tuple[list[str], str | None]:
+    """Acts without references to the same article, and the kind of person that is all that remains of one."""
+    kept: list[str] = []
+    subject: str | None = None
+    for words in acts:
+        rest = without_inside(words)
+        if rest == words:
+            kept.append(words)
+            continue
+        rest = re.sub(r"^[的，、]+|[的，、]+$", "", rest)
+        if _SUBJECT_ONLY.match(rest):
+            found = subject_of(rest) if rest else ANY
+            subject = found if found != ANY else subject
+        elif not rest or _GRADE.match(rest) or _AFTER.match(rest) or _RESULT.match(rest):
+            continue
+        else:
+            kept.append(words)
+    return kept, subject
+
+
+_SUBJECT_ONLY = re.compile(
+    r"^(?:对|由|如果|凡|属于)?[^，]{0,12}(?:单位|个人|企业|法人|组织|自然人|公民|机构|人员|公司|者|人|学校|部门)?(?:的)?$"
+)

@@ -1,0 +1,256 @@
+"""From an article to its penalty provisions: acts, items, degrees and references put together as the contract rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zhifa.algorithms.statutes.clauses import Group, groups
+from zhifa.algorithms.statutes.conditions import Condition, interpret, is_general
+from zhifa.algorithms.statutes.consequences import Part, inside_transfer, parts_of
+from zhifa.algorithms.statutes.drafts import Draft, trim
+from zhifa.algorithms.statutes.enforcers import enforcer_in
+from zhifa.algorithms.statutes.items import ItemAct, acts_of, grades, only_grade, with_consequences
+from zhifa.algorithms.statutes.model import ANY, Place, Provision
+from zhifa.algorithms.statutes.references import Inside, cited_articles, cited_inside
+from zhifa.algorithms.statutes.text import Article, Paragraph
+from zhifa.algorithms.statutes.tiers import SERIOUS, Share
+
+_PENAL = re.compile(r"罚款|没收|收缴|吊销|暂扣|警告|拘留|停业|停产|停止|关闭|取缔|通报|撤销|取消|不得|终身|限制|禁止|处罚|撤换")
+_RULES = re.compile(
+    r"(?:行政处罚|处罚|罚款)，?(?:由[^，；。]*)?(?:决定|实施|执行|行使)(?:；|。|$|，)|设定|听证|当场作出|罚款(?:决定|收缴|数额|限额)"
+    r"|罚没|上缴国库|全部上缴|作出[^，；。]{0,30}(?:处罚决定|决定)(?:前|之前|后|的)|处罚种类|行政处罚的种类"
+)
+_AMOUNT = re.compile(r"处以?[^，；。]{0,40}(?:元|倍|百分之)")
+_ALREADY = re.compile(r"^(?:[^，]{0,20})?(?:被|受到|受)(?:依法)?(?:[^，]{0,20})?(?:吊销|撤销|责令关闭|取消|处罚|处以|降低)[^，]{0,24}$")
+_DERIVED = re.compile(r"(?:给予|处以?)(?:[^，]{0,14})(?:罚款|处罚|行政处罚)")
+_INCOME = re.compile(r"(?:并|且)?(?:有|取得)(?:违法|非法|经营)(?:所得|收入|财物)[^，]{0,14}")
+_OWN_LAW = re.compile(r"违反本[^，]{1,6}规定")
+
+
+def provisions_of(article: Article) -> Iterator[Provision]:
+    """Penalty provisions of one article, in the order of paragraphs and items."""
+    if not _PENAL.search("".join(_whole(p) for p in article.paragraphs)):
+        return
+    compiler = _Compiler(article)
+    for number, paragraph in enumerate(article.paragraphs, 1):
+        compiler.read(number, paragraph)
+    yield from compiler.finished()
+
+
+class _Compiler:
+    """Reads the paragraphs of one article in order. `_current`: the drafts that a following degree belongs to."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._drafts: list[Draft] = []
+        self._current: list[Draft] = []
+        self._violates: tuple[str, ...] = ()
+        self._criminal: set[int] = set()
+        self._sentence = 0
+        self._owed: list[ItemAct] = []
+
+    def read(self, number: int, paragraph: Paragraph) -> None:
+        """Adds the drafts of one paragraph, and further tiers to earlier ones."""
+        whole = _whole(paragraph)
+        if re.search(r"追究(?:其)?刑事责任", whole):
+            self._criminal.add(number)
+        if not (_PENAL.search(whole) or inside_transfer([whole])):
+            return
+        self._violates, self._current = (), []
+        found = groups(paragraph.text)
+        for group in found:
+            self._sentence += group.mark in ("", "。")
+            self._take(group, number, paragraph if paragraph.items else None)
+        if paragraph.items and not self._owed:
+            self._divide(number, paragraph)
+        self._pay()
+
+    def finished(self) -> Iterator[Provision]:
+        """Provisions in the order of their places."""
+        last = len(self._article.paragraphs)
+        made = [p for d in self._drafts if (p := d.finish((d.place.paragraph or last) in self._criminal))]
+        yield from sorted(made, key=lambda p: (p.place.paragraph or 0, p.place.item or 0))
+
+    # -- one group ------------------------------------------------------------------------------------------------
+
+    def _take(self, group: Group, number: int, listing: Paragraph | None) -> None:
+        condition = self._interpret(group, number)
+        if _is_rule(group, condition):
+            self._current = []
+        elif condition.listed and listing and not self._grades_before(condition):
+            self._list(group, condition, number, listing)
+        elif condition.refers and (targets := self._targets(condition.inside)):
+            self._current = targets
+            self._add(group, condition, targets)
+        elif self._names_act(condition):
+            self._begin(group, condition, number)
+        elif self._current:
+            self._add(group, condition, self._reached(condition))
+        elif group.consequences and not group.conditions:
+            self._late(group, condition)
+
+    def _interpret(self, group: Group, number: int) -> Condition:
+        condition = interpret(group.conditions, number)
+        if not self._current and not condition.act and condition.phrase and not condition.inside and "情节" not in condition.phrase:
+            condition = replace(condition, act=(condition.phrase,), phrase=None, after_order=False)
+        cited = cited_articles(condition.text, self._article.key)
+        if cited or _OWN_LAW.search(condition.text):
+            self._violates = cited
+        return condition
+
+    def _grades_before(self, condition: Condition) -> bool:
+        """有下列情形之一的 after an act that has met with its penalty: circumstances of that act."""
+        bare = not [act for act in condition.act if "下列" not in act]
+        opens = re.match(r"^(?:并|且|对)?有下列(?:情形|情节)", condition.text)
+        return bool(bare and opens and any(d.penal for d in self._current))
+
+    def _names_act(self, condition: Condition) -> bool:
+        if not condition.act:
+            return bool(condition.inside) and not self._targets(condition.inside)
+        return not (condition.results and self._current)
+
+    def _begin(self, group: Group, condition: Condition, number: int) -> None:
+        acts = condition.act or (condition.text.rstrip("的"),)
+        acted = any(re.search(r"(?:的|者|之一)$", words) or is_general(words) for words in group.conditions)
+        draft = Draft(self._place(number), acts, self._violates, self._sentence, named=self._named(condition, number), acted=acted)
+        self._current = self._per_item(draft, condition, number) or [draft]
+        self._drafts += self._current
+        self._add(group, condition, self._current)
+        self._copy(group, self._current)
+
+    def _list(self, group: Group, condition: Condition, number: int, listing: Paragraph) -> None:
+        """A lead with items: the lead's consequence for all, their own after it."""
+        self._owed = acts_of(listing, number, self._place(number), self._violates, self._article.key)
+        self._current = [act.draft for act in self._owed]
+        self._drafts += self._current
+        self._add(group, condition, self._current, lead=True)
+        self._copy(group, self._current)
+
+    def _divide(self, number: int, listing: Paragraph) -> None:
+        """Items under a consequence (按照下列规定处罚：): degrees of the act, or acts with consequences of their own."""
+        if not self._current or not with_consequences(listing):
+            return
+        base = self._current[0]
+        base.shares = [replace(share, lead=True) for share in base.shares]
+        if len(self._current) == 1 and base.place.item is None and only_grade(base, listing, number):
+            for group, condition, phrase in grades(base, listing, number):
+                self._share(group, condition, [base], phrase)
+            return
+        self._owed = acts_of(listing, number, self._place(number), self._violates or base.violates, self._article.key)
+        for act in self._owed:
+            act.draft.shares, act.draft.enforcer, act.draft.outcome = list(base.shares), base.enforcer, base.outcome
+        self._drafts = [d for d in self._drafts if d is not base] + [act.draft for act in self._owed]
+
+    def _pay(self) -> None:
+        """Adds what the items have of their own, once the lead is read to its end."""
+        for act in self._owed:
+            for place, (group, condition) in enumerate(act.own):
+                self._add(group, condition, [act.draft], first=place == 0)
+                self._copy(group, [act.draft])
+        self._owed = []
+
+    def _late(self, group: Group, condition: Condition) -> None:
+        """A paragraph that opens with a consequence: for the items before it that have none yet."""
+        waiting = [d for d in self._drafts if d.place.item and not d.penal]
+        if waiting:
+            self._current = waiting
+            self._add(group, condition, waiting)
+
+    def _reached(self, condition: Condition) -> list[Draft]:
+        """Whom a degree belongs to: an order that was not obeyed reaches every act of the sentence that has met with an order only."""
+        if not condition.after_order or any(d.place.item for d in self._current):
+            return self._current
+        ordered = [d for d in self._drafts if d.sentence == self._sentence and d.shares and not d.penal]
+        return ordered if any(d is self._current[-1] for d in ordered) else self._current
+
+    # -- references -----------------------------------------------------------------------------------------------
+
+    def _per_item(self, draft: Draft, condition: Condition, number: int) -> list[Draft]:
+        """One draft per 项 that the clause names of a paragraph without penalties."""
+        if not condition.inside.items or not all(is_general(act) or "项" in act for act in condition.act):
+            return []
+        wanted = condition.inside.paragraphs or range(1, number)
+        places = [self._article.paragraphs[n - 1] for n in wanted if 1 <= n <= len(self._article.paragraphs)]
+        named = [item for paragraph in places for item in paragraph.items if item.number in condition.inside.items]
+        return [replace(draft, place=replace(draft.place, item=i.number), acts=(i.text,), shares=[], named="") for i in named]
+
+    def _named(self, condition: Condition, number: int) -> str:
+        """The words of the paragraphs that a bare reference names."""
+        if not all(is_general(act) for act in condition.act):
+            return ""
+        numbers = [n for n in condition.inside.paragraphs if 1 <= n <= len(self._article.paragraphs) and n != number]
+        return trim("；".join(_whole(self._article.paragraphs[n - 1]).rstrip("。：") for n in numbers))
+
+    def _targets(self, inside: Inside) -> list[Draft]:
+        """Drafts with a consequence that a reference means."""
+        wanted = inside.paragraphs
+        found = [d for d in self._drafts if d.shares and (not wanted or (d.place.paragraph or 1) in wanted)]
+        if not inside.items:
+            return found if wanted else []
+        chosen = [d for d in found if d.place.item in inside.items]
+        return chosen or (found if wanted and not any(d.place.item for d in found) else [])
+
+    def _copy(self, group: Group, drafts: list[Draft]) -> None:
+        """依照前款规定处罚: the tiers and the enforcer of that paragraph."""
+        words = inside_transfer(group.consequences)
+        if not words:
+            return
+        sources = self._targets(cited_inside(words, drafts[0].place.paragraph or 1))
+        source = next((s for s in sources if all(s is not d for d in drafts)), None)
+        if source:
+            for draft in drafts:
+                draft.shares += source.shares
+                draft.enforcer = draft.enforcer or source.enforcer
+                draft.outcome += source.outcome
+
+    # -- shares ---------------------------------------------------------------------------------------------------
+
+    def _add(self, group: Group, condition: Condition, drafts: list[Draft], lead: bool = False, first: bool = False) -> None:
+        degree = None
+        if condition.phrase and (condition.serious or not condition.after_order or re.search(r"情节|严重|再次", condition.phrase)):
+            degree = SERIOUS if condition.serious else condition.phrase
+        if condition.results and not first and any(d.shares for d in drafts):
+            degree = _tier_phrase(condition, degree)
+        self._share(group, condition, drafts, degree, lead or (not first and any(act.draft is drafts[0] for act in self._owed)))
+
+    def _share(self, group: Group, condition: Condition, drafts: list[Draft], degree: str | None, lead: bool = False) -> None:
+        body = enforcer_in("，".join(group.consequences))
+        income = "违法所得" in condition.text
+        for draft in drafts:
+            for part in parts_of(group.consequences, draft.conduct, condition.text, income):
+                if part.kinds:
+                    draft.shares.append(_as_share(part, condition, degree, lead))
+            draft.enforcer = draft.enforcer or body
+            draft.outcome += group.outcome + "；"
+
+    def _place(self, number: int) -> Place:
+        return Place(self._article.number, number if len(self._article.paragraphs) > 1 else None)
+
+
+def _as_share(part: Part, condition: Condition, degree: str | None, lead: bool) -> Share:
+    subject = part.subject if part.subject != ANY else condition.subject
+    return Share(degree, subject, part.kinds, part.fines, condition.limits, condition.after_order, condition.phrase, lead)
+
+
+def _tier_phrase(condition: Condition, degree: str | None) -> str | None:
+    text = "，".join(condition.act)
+    graded = condition.limits.income_floor or condition.limits.income_ceiling
+    if _INCOME.fullmatch(text) and not graded:
+        return degree
+    return text if degree is None else f"{text}，{degree}"
+
+
+def _is_rule(group: Group, condition: Condition) -> bool:
+    """Who decides, how one decides, and what follows from a penalty already given."""
+    text = condition.text + "，" + group.outcome
+    if _RULES.search(text) and not _AMOUNT.search(group.outcome):
+        return True
+    acts = [act for act in condition.act if not is_general(act)]
+    already = bool(acts) and all(_ALREADY.match(act) for act in acts) and not condition.phrase
+    return already and not _DERIVED.search(condition.text)
+
+
+def _whole(paragraph: Paragraph) -> str:
+    return paragraph.text + "".join(item.text for item in paragraph.items)
