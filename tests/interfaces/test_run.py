@@ -138,5 +138,5 @@ def test_the_greeting_names_address_duties_and_names(monkeypatch: pytest.MonkeyP
         "ready in 1.2 s: http://127.0.0.1:8000/   (Ctrl-C stops)",
         "demonstration accounts (password secret-word):",
         "  /desk/ 值班调度员: dispatcher-1",
-        "see a county work: zhifa simulate --base-url http://127.0.0.1:8000",
+        "see a county work: press the button on http://127.0.0.1:8000/ (or zhifa simulate --help)",
     ]

@@ -10,7 +10,7 @@ import pytest
 from zhifa.simulator.calling import Answer, Broken, Line
 from zhifa.simulator.day import CREATED, KNOWN, Expected, Sending
 from zhifa.simulator.ledger import Ledger
-from zhifa.simulator.reckoning import Reckoning, reckon
+from zhifa.simulator.reckoning import Found, Reckoning, reckon
 from zhifa.simulator.stories import OTHER, Story
 
 AT = datetime.fromisoformat("2026-09-01T08:00:00+08:00")
@@ -42,14 +42,15 @@ MATTERS = [{"id": "T-1", "state": "verified"}]
 CASES = [{"id": "C-1", "state": "closed"}]
 
 
-def reckoned(ledger: Ledger, *rows: dict[str, Any], cases: list[dict[str, Any]] = CASES) -> Reckoning:
-    return reckon(SENT, ledger, rows, cases, 0)
+def reckoned(ledger: Ledger, *rows: dict[str, Any], cases: list[dict[str, Any]] = CASES, **books: Any) -> Reckoning:
+    return reckon(SENT, ledger, Found(rows, cases, books=books), 0)
 
 
 def test_a_day_that_adds_up_has_nothing_wrong(ledger: Ledger) -> None:
     found = reckoned(ledger, row(matters=MATTERS), row("N-9", "another run"))
     assert found.wrong == ()
-    assert any(line.split() == ["all", "2", "1", "1", "0", "0"] for line in found.table)
+    assert ("all", 2, 1, 1, 0, 0) in found.tables[0].rows
+    assert any(line.split() == ["all", "2", "1", "1", "0", "0"] for line in found.tables[0].lines())
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,33 @@ def test_an_open_incident_without_a_clock_is_named(ledger: Ledger) -> None:
 
 def test_a_lost_case_is_named(ledger: Ledger) -> None:
     assert any("case C-1" in line for line in reckoned(ledger, row(matters=MATTERS), cases=[]).wrong)
+
+
+def series(missing: int) -> dict[str, Any]:
+    return {"acting_identity": "某局", "kind": "DOC-D02", "year": 2026, "last": 3, "void": 0, "missing": missing}
+
+
+def test_a_gap_in_the_numbers_and_a_problem_of_the_trail_are_named(ledger: Ledger) -> None:
+    whole = reckoned(ledger, row(matters=MATTERS), series=[series(0)], trail={"records": 9, "problems": []})
+    assert whole.wrong == ()
+    found = reckoned(ledger, row(matters=MATTERS), series=[series(1)], trail={"records": 9, "problems": ["row_changed …"]})
+    assert [line.split(":")[0] for line in found.wrong] == ["numbers of 某局 2026 DOC-D02", "trail"]
+
+
+@pytest.mark.parametrize(
+    ("books", "said"),
+    [
+        ([], "not on the books"),
+        ([{"decision": "罚1", "fine": "50.00", "paid": "0"}], "50 decided and 50.00 paid, on the books 50.00 and 0"),
+        ([{"decision": "罚1", "fine": "20", "paid": "50"}], "on the books 20 and 50"),
+    ],
+)
+def test_money_that_is_not_on_the_books_is_named(ledger: Ledger, books: list[dict[str, Any]], said: str) -> None:
+    ledger.decided("罚1", "50")
+    ledger.received("罚1", "50.00")
+    assert any(said in line for line in reckoned(ledger, row(matters=MATTERS), money=books).wrong)
+    paid = [{"decision": "罚1", "fine": "50.00", "paid": "50.00"}]
+    assert reckoned(ledger, row(matters=MATTERS), money=paid).wrong == ()
 
 
 def test_a_push_without_an_answer_and_one_with_two_are_named(ledger: Ledger) -> None:

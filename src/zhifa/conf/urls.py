@@ -8,6 +8,7 @@ from zhifa.interfaces.frame.health import healthz
 urlpatterns = [
     path("healthz", healthz),
     path("", include("zhifa.interfaces.frame.urls")),
+    path("replay/", include("zhifa.interfaces.frame.replay_urls")),
     path("api/v1/", api.urls),
     path("desk/", include("zhifa.interfaces.web.urls")),
     path("m/", include("zhifa.interfaces.handheld.urls")),

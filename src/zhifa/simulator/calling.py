@@ -119,4 +119,4 @@ class Caller:
 
     def get(self, path: str, **query: object) -> Answer:
         """GET with a query string."""
-        return self.send("GET", f"{path}?{urlencode(query)}" if query else path)
+        return self.send("GET", f"{path}?{urlencode(query, doseq=True)}" if query else path)

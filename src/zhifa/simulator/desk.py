@@ -23,7 +23,7 @@ class IncidentPlay:
     def __init__(self, troupe: Troupe, story: Story, number: str, numbers: Mapping[str, str]) -> None:
         self.troupe, self.story, self.number, self.numbers = troupe, story, number, numbers
         self.rng = Random(story.key)
-        self.hand = Hand(troupe, self.rng, f"/incidents/{number}", "incident", f"{story.key}-i")
+        self.hand = Hand(troupe, self.rng, f"/incidents/{number}", "incident", f"{story.key}-i", f"{number} {story.place}")
         self.desk: Player = one_of(self.rng, troupe.county.with_role("dispatcher"))
         self.tasks: dict[str, TaskPlay] = {}
         troupe.ledger.states[number] = "reported"

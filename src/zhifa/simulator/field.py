@@ -38,7 +38,8 @@ class TaskPlay:
         self.id: str = row["id"]
         self.rng = Random(f"{story.key} {row['matter_code']}")
         self.what = dict(zip(story.matters, story.whats, strict=True)).get(row["matter_code"], "险情")
-        self.hand = Hand(troupe, self.rng, f"/dispatches/{self.id}", "dispatch", f"{story.key}-{row['matter_code']}")
+        run, about = f"{story.key}-{row['matter_code']}", f"{story.place} {self.what}"
+        self.hand = Hand(troupe, self.rng, f"/dispatches/{self.id}", "dispatch", run, about)
         self.visits = self.returns = self.recalls = self.pieces = 0
         self.team, self.ending, self.lead = "", story.ending, desk
         self.partner = self.partner_name = ""

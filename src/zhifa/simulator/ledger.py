@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from zhifa.simulator.calling import Answer
 from zhifa.simulator.day import Sending
@@ -35,9 +36,9 @@ class Entry:
 @dataclass
 class Ledger:
     """`acts`: (act, done | repeated | refused) → how often. `states`: incident number → state as the players left it; `tasks`:
-    task id → state; `pieces`: task id → pictures brought; `merged`: number → the number it went into; `cases`: case id → state; `fined` and
-    `paid`: yuan by decisions and by receipts; `triage`: how the
-    dispatcher's choice compared with the proposal. `faults`: answers that should not have been."""
+    task id → state; `pieces`: task id → pictures brought; `merged`: number → the number it went into; `cases` and `ordinary`: id of
+    a summary or ordinary case → state; `visits`: inspection id → state; `money`: decision number → yuan decided and yuan that the
+    bank reported; `triage`: how the dispatcher's choice compared with the proposal. `faults`: answers that should not have been."""
 
     entries: list[Entry] = field(default_factory=list)
     acts: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -46,10 +47,30 @@ class Ledger:
     pieces: Counter[str] = field(default_factory=Counter)
     merged: dict[str, str] = field(default_factory=dict)
     cases: dict[str, str] = field(default_factory=dict)
-    fined: int = 0
-    paid: int = 0
+    ordinary: dict[str, str] = field(default_factory=dict)
+    visits: dict[str, str] = field(default_factory=dict)
+    money: dict[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
     triage: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def fined(self) -> Decimal:
+        """Yuan of all decisions."""
+        return sum((fine for fine, _paid in self.money.values()), Decimal(0))
+
+    @property
+    def paid(self) -> Decimal:
+        """Yuan of all receipts."""
+        return sum((paid for _fine, paid in self.money.values()), Decimal(0))
+
+    def decided(self, number: str, fine: str | None) -> None:
+        """A decision with its fine, in yuan as text; None: a warning only."""
+        self.money[number] = (Decimal(fine or 0), Decimal(0))
+
+    def received(self, number: str, amount: str) -> None:
+        """The bank reported money for a decision."""
+        fine, paid = self.money[number]
+        self.money[number] = (fine, paid + Decimal(amount))
 
     def push(self, sending: Sending, answer: Answer) -> Entry:
         """Keep an answer to a report."""

@@ -24,7 +24,7 @@ class PenaltyPlay:
         self.task, self.troupe, self.rng, self.lead = task, task.troupe, task.rng, task.lead
         self.opened = opened
         self.case: str = opened["cases"][0]["id"] if opened else ""
-        self.hand = Hand(task.troupe, task.rng, f"/cases/{self.case}", "case", f"{task.hand.run}-c")
+        self.hand = Hand(task.troupe, task.rng, f"/cases/{self.case}", "case", f"{task.hand.run}-c", task.hand.about)
         self.second = next((p for p in self.troupe.county.players if p.name == task.partner_name), task.lead)
         self.happened = now
 
@@ -90,7 +90,7 @@ class PenaltyPlay:
         """Decision, handed over, reported for record; the task waits for its verifier."""
         row = self.step("decide")
         decision = row["decisions"][-1]
-        self.troupe.ledger.fined += int(float(decision["fine"]))
+        self.troupe.ledger.decided(decision["number"], decision["fine"])
         if self.rng.random() < REFUSED_TO_SIGN:
             self.step("serve_refused", {"refusal_note": "当事人看过后拒绝签字", "witness": "执法记录仪全程录像"})
         else:
@@ -108,7 +108,7 @@ class PenaltyPlay:
             wrong = {**receipt, "number": f"PJ-{self.hand.run}-x", "amount": "1.00"}
             self.troupe.ledger.attempt("receipt", bank.send("POST", "/receipts", wrong), BANK, 409)
         if self.troupe.ledger.act("receipt", bank.send("POST", "/receipts", receipt), BANK):
-            self.troupe.ledger.paid += int(float(decision["fine"]))
+            self.troupe.ledger.received(decision["number"], decision["fine"])
             self.troupe.stage.at(in_office(now, self.rng), self.close)
 
     def close(self, now: datetime) -> None:

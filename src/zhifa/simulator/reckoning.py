@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from zhifa.simulator.day import Sending
@@ -16,27 +17,99 @@ Listed = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoning:
-    """`table`: lines for people; `wrong`: everything that does not add up (empty: the day is accounted for)."""
+class Table:
+    """`rows`: a name and its figures."""
 
-    table: tuple[str, ...]
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+
+    def lines(self) -> list[str]:
+        """For a terminal."""
+        widths = [max(28, len(self.title) + 1), *(max(10, len(c) + 2) for c in self.columns[1:])]
+        shown = [(self.columns[0], *self.columns[1:]), *self.rows]
+        return [
+            "".join(f"{cell!s:<{w}}" if n == 0 else f"{cell!s:>{w}}" for n, (cell, w) in enumerate(zip(row, widths, strict=True)))
+            for row in shown
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """`tables` for people; `wrong`: everything that does not add up (empty: the day is accounted for)."""
+
+    tables: tuple[Table, ...]
     wrong: tuple[str, ...]
 
 
-def reckon(sent: Sequence[Sending], ledger: Ledger, listed: Sequence[Listed], cases: Sequence[Listed], left: int) -> Reckoning:
-    """`listed` and `cases`: all rows of the installation's lists, of this run or not; `left`: acts that the end of the day cut off."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the installation lists at the end: all rows, of this run or not. `books`: what its auditor sees (numbers, money, trail)."""
+
+    incidents: Sequence[Listed]
+    cases: Sequence[Listed] = ()
+    ordinary: Sequence[Listed] = ()
+    visits: Sequence[Listed] = ()
+    books: Mapping[str, Any] = field(default_factory=dict)
+
+
+def reckon(sent: Sequence[Sending], ledger: Ledger, found: Found, left: int) -> Reckoning:
+    """`left`: acts that the end of the play cut off."""
     keys = {s.body.get("external_id") for s in sent if s.story}
-    rows = [r for r in listed if r["external_id"] in keys]
+    rows = [r for r in found.incidents if r["external_id"] in keys]
     wrong = [*ledger.faults, *_answers(sent, ledger.entries), *_numbers(ledger, rows), *_states(ledger, rows)]
-    own = [c for c in cases if c["id"] in ledger.cases]
-    wrong += _cases(ledger, own)
-    return Reckoning(tuple(_table(ledger, rows, own, left)), tuple(wrong))
+    followed = {
+        "case": (ledger.cases, found.cases),
+        "ordinary case": (ledger.ordinary, found.ordinary),
+        "visit": (ledger.visits, found.visits),
+    }
+    for what, (left_as, listed) in followed.items():
+        wrong += _followed(what, left_as, listed)
+    wrong += [*_series(found.books), *_money(ledger, found.books), *_trail(found.books)]
+    tables = [
+        _sources(ledger),
+        _compared("incident state", ledger.states.values(), [r["state"] for r in rows]),
+        _compared("task state", ledger.tasks.values(), [m["state"] for r in rows for m in r["matters"]]),
+        *(
+            _compared(f"{what} state", kept.values(), [r["state"] for r in listed if r["id"] in kept])
+            for what, (kept, listed) in followed.items()
+        ),
+        _acts(ledger),
+        _books(ledger, found.books, left),
+    ]
+    return Reckoning(tuple(tables), tuple(wrong))
 
 
-def _cases(ledger: Ledger, cases: Sequence[Listed]) -> list[str]:
-    """Every case where its officers left it, no case lost."""
-    here = {c["id"]: c["state"] for c in cases}
-    return [f"case {pk}: left as {state}, listed as {here.get(pk)}" for pk, state in ledger.cases.items() if here.get(pk) != state]
+def _followed(what: str, left_as: Mapping[str, str], listed: Sequence[Listed]) -> list[str]:
+    """Each where its people left it, none lost."""
+    here = {r["id"]: r["state"] for r in listed}
+    return [f"{what} {pk}: left as {state}, listed as {here.get(pk)}" for pk, state in left_as.items() if here.get(pk) != state]
+
+
+def _series(books: Mapping[str, Any]) -> list[str]:
+    """Every number from 1 to the last was given out, each once."""
+    gaps = [s for s in books.get("series", ()) if s["missing"]]
+    return [f"numbers of {s['acting_identity']} {s['year']} {s['kind']}: {s['missing']} missing" for s in gaps]
+
+
+def _money(ledger: Ledger, books: Mapping[str, Any]) -> list[str]:
+    """What the installation holds of each decision of this play is what was decided and what the bank reported."""
+    if "money" not in books:
+        return []
+    here = {m["decision"]: m for m in books["money"]}
+    wrong = []
+    for number, (fine, paid) in ledger.money.items():
+        row = here.get(number)
+        if row is None:
+            wrong.append(f"decision {number}: {fine} yuan decided, not on the books")
+        elif (Decimal(row["fine"]), Decimal(row["paid"])) != (fine, paid):
+            wrong.append(f"decision {number}: {fine} decided and {paid} paid, on the books {row['fine']} and {row['paid']}")
+    return wrong
+
+
+def _trail(books: Mapping[str, Any]) -> list[str]:
+    """Nothing was written past the services."""
+    return [f"trail: {problem}" for problem in books.get("trail", {}).get("problems", ())]
 
 
 def _answers(sent: Sequence[Sending], entries: Sequence[Entry]) -> list[str]:
@@ -82,30 +155,40 @@ def _states(ledger: Ledger, rows: Sequence[Listed]) -> list[str]:
     return wrong
 
 
-def _table(ledger: Ledger, rows: Sequence[Listed], cases: Sequence[Listed], left: int) -> list[str]:
-    lines = [f"{'source':<16}{'sent':>8}" + "".join(f"{r:>12}" for r in RESULTS)]
+def _sources(ledger: Ledger) -> Table:
     by_source: dict[str, Counter[str]] = {}
     for entry in ledger.entries:
         by_source.setdefault(entry.sending.source, Counter())[entry.result] += 1
-    for source, counted in [*sorted(by_source.items()), ("all", sum(by_source.values(), Counter[str]()))]:
-        lines.append(f"{source:<16}{counted.total():>8}" + "".join(f"{counted[r]:>12}" for r in RESULTS))
-    lines += ["", f"{'incident state':<28}{'played':>10}{'listed':>10}"]
-    lines += _compared(Counter(ledger.states.values()), Counter(r["state"] for r in rows))
-    lines.append(f"{'  second reports of another':<28}{len(ledger.merged):>10}")
-    lines += ["", f"{'task state':<28}{'played':>10}{'listed':>10}"]
-    lines += _compared(Counter(ledger.tasks.values()), Counter(m["state"] for r in rows for m in r["matters"]))
-    lines += ["", f"{'case state':<28}{'played':>10}{'listed':>10}"]
-    lines += _compared(Counter(ledger.cases.values()), Counter(c["state"] for c in cases))
-    lines.append(f"fines decided {ledger.fined} yuan, paid {ledger.paid} yuan")
-    lines += ["", f"{'act':<28}{'done':>10}{'repeated':>10}{'refused':>10}{'stale':>10}"]
-    for act in sorted({a for a, _ in ledger.acts}):
-        lines.append(f"{act:<28}" + "".join(f"{ledger.acts[act, result]:>10}" for result in ("done", "repeated", "refused", "stale")))
-    total = sum(ledger.triage.values())
-    found = ", ".join(f"{ledger.triage[k]} {k}" for k in ("first", "shown", "missed"))
-    return [*lines, "", f"matter of the report among the proposals, of {total}: {found}", f"acts beyond the end of the day: {left}"]
+    rows = [*sorted(by_source.items()), ("all", sum(by_source.values(), Counter[str]()))]
+    cells: tuple[tuple[str | int, ...], ...] = tuple((source, counted.total(), *(counted[r] for r in RESULTS)) for source, counted in rows)
+    return Table("reports by source", ("source", "sent", *RESULTS), cells)
 
 
-def _compared(played: Counter[str], listed: Counter[str]) -> list[str]:
-    names = [*sorted(played | listed), "all"]
-    played["all"], listed["all"] = played.total(), listed.total()
-    return [f"{name:<28}{played[name]:>10}{listed[name]:>10}" for name in names]
+def _compared(title: str, played: Iterable[str], listed: Iterable[str]) -> Table:
+    left, here = Counter(played), Counter(listed)
+    rows = [(name, left[name], here[name]) for name in sorted(left | here)]
+    return Table(title, (title, "played", "listed"), (*rows, ("all", left.total(), here.total())))
+
+
+def _acts(ledger: Ledger) -> Table:
+    results = ("done", "repeated", "refused", "stale")
+    names = sorted({act for act, _result in ledger.acts})
+    return Table("acts", ("act", *results), tuple((act, *(ledger.acts[act, r] for r in results)) for act in names))
+
+
+def _books(ledger: Ledger, books: Mapping[str, Any], left: int) -> Table:
+    series, trail = books.get("series", ()), books.get("trail", {})
+    rows: list[tuple[str | int, ...]] = [
+        ("second reports of another", len(ledger.merged)),
+        ("acts beyond the end", left),
+        ("yuan of fines decided", str(ledger.fined)),
+        ("yuan paid by receipts", str(ledger.paid)),
+        ("decisions on the books", len(books.get("money", ()))),
+        ("number series", len(series)),
+        ("numbers given out", sum(s["last"] for s in series)),
+        ("numbers missing", sum(s["missing"] for s in series)),
+        ("trail records verified", trail.get("records", 0)),
+        ("trail problems", len(trail.get("problems", ()))),
+        *((f"matter of the report {known} among the proposals", ledger.triage[known]) for known in ("first", "shown", "missed")),
+    ]
+    return Table("books", ("books", "figure"), tuple(rows))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
+from zhifa.simulator.board import Board
 from zhifa.simulator.calling import Answer, Astray, Broken, Caller, Json, Line
 from zhifa.simulator.county import County, Player
 from zhifa.simulator.ledger import Ledger
@@ -25,6 +26,7 @@ class Troupe:
     line: Line
     ledger: Ledger
     stage: Stage
+    board: Board
     password: str
     callers: dict[str, Caller] = field(default_factory=dict)
 
@@ -42,10 +44,10 @@ class Troupe:
 class Hand:
     """One object in the hands of players: reads it, does acts on it with the version that was read, keeps the answers.
 
-    `path`: of the object; `member`: its name in the answer to an act; `run`: makes submit keys unique."""
+    `path`: of the object; `member`: its name in the answer to an act; `run`: makes submit keys unique; `about`: in people's words."""
 
-    def __init__(self, troupe: Troupe, rng: Random, path: str, member: str, run: str) -> None:
-        self.troupe, self.rng, self.path, self.member, self.run = troupe, rng, path, member, run
+    def __init__(self, troupe: Troupe, rng: Random, path: str, member: str, run: str, about: str = "") -> None:
+        self.troupe, self.rng, self.path, self.member, self.run, self.about = troupe, rng, path, member, run, about
         self._acts = 0
         self._held: tuple[str, Json] | None = None
 
@@ -69,6 +71,7 @@ class Hand:
                 answer = self._post(who, act, {**(body or {}), "version": answer.body["version"]})
         if not self.troupe.ledger.act(act, answer, who.username):
             return None
+        self.troupe.board.happened(self.troupe.stage.now, who.name, str(answer.body.get("said", "")), self.about)
         found: Json | None = answer.body.get(self.member)
         self._held = (who.username, found) if found else None
         return found

@@ -12,6 +12,7 @@ from ninja.renderers import BaseRenderer
 
 from zhifa.interfaces.api import (
     acts,
+    audit,
     cases,
     desk,
     disputes,
@@ -21,6 +22,7 @@ from zhifa.interfaces.api import (
     inspections,
     media,
     ordinary,
+    plan,
     problems,
     progress,
     receipts,
@@ -63,7 +65,7 @@ api.add_router("/session", session.router)
 api.add_router("/incidents", incidents.router, auth=[SourceToken("incidents"), PersonKey()])
 api.add_router("/media", media.router, auth=SourceToken("media"))
 api.add_router("/receipts", receipts.router, auth=SourceToken("receipts"))
-api.add_router("/rules", rules.router, auth=SourceToken(""))
+api.add_router("/rules", rules.router, auth=[SourceToken(""), PersonKey()])
 api.add_router("/progress", progress.router)
 api.add_router("", acts.router, auth=PersonKey())
 api.add_router("", desk.router, auth=PersonKey())
@@ -73,3 +75,5 @@ api.add_router("", ordinary.router, auth=PersonKey())
 api.add_router("", inspections.router, auth=PersonKey())
 api.add_router("", disputes.router, auth=PersonKey())
 api.add_router("", house.router, auth=PersonKey())
+api.add_router("", audit.router, auth=PersonKey())
+api.add_router("", plan.router, auth=PersonKey())

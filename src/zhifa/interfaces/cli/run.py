@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def serve(arguments: argparse.Namespace, started: float) -> int:
     """Runs the tree until it is told to stop."""
-    tree = Tree([Child("web", web_words(arguments), again=False), Child("jobs", [*itself(), "jobs"], again=True)])
+    tree = Tree([Child("web", web_words(arguments), again=False), Child("jobs", [*itself(), "jobs"], again=True), *on_order(arguments)])
     tree.start()
     try:
         if not answers(tree, arguments):
@@ -87,6 +87,22 @@ def serve(arguments: argparse.Namespace, started: float) -> int:
         return tree.watch()
     finally:
         tree.stop()
+
+
+def on_order(arguments: argparse.Namespace) -> list[Child]:
+    """In a demonstration: the day that the front page may order."""
+    from django.conf import settings
+
+    from zhifa.interfaces.cli.replaying import Replay
+
+    scheme = "https" if tls() else "http"
+    return [Replay(itself(), f"{scheme}://{own_address(arguments)}:{arguments.port}")] if settings.DEMO else []
+
+
+def own_address(arguments: argparse.Namespace) -> str:
+    """The address at which this machine reaches its own web process."""
+    address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(arguments.host, arguments.host)
+    return f"[{address}]" if ":" in address else str(address)
 
 
 def itself() -> list[str]:
@@ -160,7 +176,7 @@ def greeting(arguments: argparse.Namespace, seconds: float) -> str:
     lines = [f"ready in {seconds:.1f} s: {scheme}://{arguments.host}:{arguments.port}/   (Ctrl-C stops)"]
     if settings.DEMO:
         lines += demonstration_lines()
-        lines.append(f"see a county work: zhifa simulate --base-url {scheme}://{arguments.host}:{arguments.port}")
+        lines.append(f"see a county work: press the button on {scheme}://{arguments.host}:{arguments.port}/ (or zhifa simulate --help)")
     return "\n".join(lines)
 
 

@@ -1,0 +1,126 @@
+"""A day of the county at the press of a button, in demonstrations only: what plays, how fast, and whether it adds up at the end."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from zhifa.apps.accounts import queries
+from zhifa.apps.dispatch.queries import SOURCE_LABELS
+from zhifa.interfaces.frame import orders
+from zhifa.law.actors import Role
+
+STATES = {
+    "": _("还没有演过"),
+    "starting": _("正在开始"),
+    "playing": _("正在演"),
+    "done": _("演完了"),
+    "failed": _("中断了"),
+    "stopped": _("已停止"),
+}
+FIGURES = (
+    ("sent", _("收到的反映")),
+    ("registered", _("登记的事件")),
+    ("repeated", _("重复推送，没有重复登记")),
+    ("refused", _("填错的，退回并说明")),
+    ("merged", _("同一件事，合并办理")),
+    ("open", _("正在办")),
+    ("done", _("已办结、已答复")),
+    ("acts", _("各岗位办的步骤")),
+    ("rulings", _("争议裁定")),
+    ("visits", _("行政检查")),
+    ("cases", _("案件")),
+    ("fined", _("罚款（元）")),
+    ("paid", _("已缴（元）")),
+)
+PACES = ((60.0, _("1 分钟演 1 小时")), (240.0, _("1 分钟演 4 小时")), (orders.JUMP, _("能多快就多快")))
+EYES = (
+    (Role.DISPATCHER, _("值班调度员：事件来了先看哪件")),
+    (Role.LEADER, _("县领导：全县驾驶舱")),
+    (Role.SQUAD_LEADER, _("中队长：手机上的任务")),
+    (Role.GUIDANCE, _("县综合执法办：争议归谁")),
+    (Role.LEGAL_REVIEWER, _("法制审核员：等我审核的案件")),
+)
+
+
+@never_cache
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """The stage: figures, map, what happens now, whose eyes one may look through."""
+    return render(request, "frame/replay.html", {**_shown(), "eyes": _eyes()})
+
+
+@never_cache
+@require_GET
+def now(request: HttpRequest) -> HttpResponse:
+    """The part that moves."""
+    return render(request, "frame/replay_now.html", _shown())
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Order a day; while one plays this only shows it."""
+    if orders.board().get("state") not in ("playing", "starting"):
+        orders.ordered()
+        orders.order("play")
+    return redirect("replay:page")
+
+
+@require_POST
+def pace(request: HttpRequest) -> HttpResponse:
+    """Faster, slower, wait; an unknown speed changes nothing."""
+    known = {str(speed): speed for speed in (*(s for s, _label in PACES), orders.PAUSE)}
+    if request.POST.get("speed") in known:
+        orders.go_at(known[request.POST["speed"]])
+    return redirect("replay:page")
+
+
+@require_POST
+def stop(request: HttpRequest) -> HttpResponse:
+    """What was played stays; the clock stays where it is."""
+    orders.order("stop")
+    return redirect("replay:page")
+
+
+def _shown() -> dict[str, Any]:
+    board = orders.board()
+    state = str(board.get("state", ""))
+    start, until, at = (_instant(board.get(name)) for name in ("start", "until", "now"))
+    counts, lines = board.get("counts", {}), board.get("lines", ())
+    return {
+        "state": state,
+        "state_label": STATES.get(state, state),
+        "running": state in ("starting", "playing"),
+        "why": board.get("why", ""),
+        "at": at,
+        "gone": int((at - start).total_seconds()) if at and start else 0,
+        "whole": int((until - start).total_seconds()) if until and start else 1,
+        "figures": [(code, label, counts.get(code, 0)) for code, label in FIGURES],
+        "lines": [{**line, "who": gettext(SOURCE_LABELS[line["who"]]) if line["who"] in SOURCE_LABELS else line["who"]} for line in lines],
+        "points": board.get("points", ()),
+        "points_text": json.dumps(board.get("points", ()), ensure_ascii=False),
+        "reckoning": board.get("reckoning"),
+        "paces": [(str(speed), label, speed == board.get("speed")) for speed, label in PACES],
+        "paused": board.get("speed") == orders.PAUSE,
+        "pause": str(orders.PAUSE),
+        "usual": str(PACES[0][0]),
+    }
+
+
+def _instant(text: Any) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _eyes() -> list[tuple[Any, queries.Account]]:
+    """One demonstration account for each duty worth a look."""
+    accounts = queries.demonstration_accounts()
+    first = [(label, next((a for a in accounts if role in a.roles), None)) for role, label in EYES]
+    return [(label, account) for label, account in first if account]
