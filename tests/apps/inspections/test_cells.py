@@ -25,6 +25,7 @@ from zhifa.law.procedure.inspection import FINDING, INSPECTION
 from zhifa.law.procedure.inspection_plan import INSPECTION_PLAN
 
 pytestmark = pytest.mark.django_db
+CASE = uuid4()
 LATER = DAY + timedelta(days=3)
 
 
@@ -121,6 +122,9 @@ def finding_acts() -> dict[str, Act]:
             by=by, finding=pk, order=uuid4(), number="责改1号", due_on=LATER, **give
         ),
         "start_case": lambda by, pk: inspections.start_case(by=by, finding=pk, case=uuid4(), ref="JA20260901-00001", **give),
+        "propose_filing": lambda by, pk: inspections.propose_filing(by=by, finding=pk, case=CASE, ref="PT20260901-00001", **give),
+        "filing_approved": lambda by, pk: inspections.filing_approved(by=by, case=CASE, **give),
+        "filing_refused": lambda by, pk: inspections.filing_refused(by=by, case=CASE, reason="证据不足", **give),
         "hand_over": lambda by, pk: inspections.hand_over_finding(by=by, finding=pk, note="请依法查处", **give),
         "recheck_corrected": lambda by, pk: inspections.recheck_finding(
             by=by, finding=pk, corrected=True, note="已搬回", officers=second, **give
@@ -138,7 +142,7 @@ def test_every_cell_of_the_finding(county) -> None:
     wrong = []
     with nothing_recorded():
         for state in FINDING.states:
-            Finding.objects.filter(pk=finding.pk).update(state=state, correct_by=DAY - timedelta(days=1))
+            Finding.objects.filter(pk=finding.pk).update(state=state, correct_by=DAY - timedelta(days=1), case=CASE, case_ref="PT1")
             with held(findings, Inspection.objects.get(), Finding.objects.get()):
                 for (act, do), (role, by) in product(acts.items(), people.items()):
                     wrong += differs(FINDING, state, act, role, lambda do=do, by=by: do(by, finding.pk))

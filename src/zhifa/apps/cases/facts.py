@@ -13,6 +13,7 @@ from zhifa.apps.cases.models import Case, Decision, Notice
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.catalogue.queries import MatterRow
 from zhifa.apps.evidence import queries as evidence
+from zhifa.apps.inspections import queries as inspections
 from zhifa.apps.parties.models import IdentifierType, Party
 from zhifa.apps.registry import queries as registry
 from zhifa.law.liability import Age, age_on
@@ -95,9 +96,9 @@ def adopted(case: Case) -> int:
 
 
 def evidence_subjects(case: Case) -> tuple[UUID, ...]:
-    """Where material of this case may hang: on it, on the task and on the incident it comes from."""
+    """Where material of this case may hang: on it, on the task and incident or on the visit it comes from (1 query)."""
     if case.incident_matter is None:
-        return (case.pk,)
+        return (case.pk, *inspections.visits_of_case(case.pk))
     task = getattr(case.incident_matter, "dispatch", None)
     return (case.pk, case.incident_matter.incident_id, *((task.pk,) if task else ()))
 

@@ -14,6 +14,7 @@ from zhifa.apps.cases.facts import age_of, matter_of, order_of, participants, pe
 from zhifa.apps.cases.models import CaseProposal, Decision, Hearing, LegalReview, OrdinaryCase, OrdinaryDecision, Preservation
 from zhifa.apps.catalogue.queries import MatterRow, TierRow
 from zhifa.apps.evidence import queries as evidence
+from zhifa.apps.inspections import queries as inspections
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.law.book import Book, UnknownParameter
 from zhifa.law.limitation import FINISHED, ActFacts
@@ -127,12 +128,13 @@ def act_of(case: OrdinaryCase) -> ActFacts | None:
 
 
 def subjects(case: OrdinaryCase) -> tuple[UUID, ...]:
-    """Where material of this case may hang: on it, on the summary case it came from, on the task and the incident."""
+    """Where material of this case may hang: on it, on the summary case it came from, on the visit that found it, or on the task and
+    the incident (1 query)."""
     found: tuple[UUID, ...] = (case.pk,)
     if case.summary_id:
         found = (*found, case.summary_id)
     if case.incident_matter is None:
-        return found
+        return (*found, *inspections.visits_of_case(case.summary_id or case.pk))
     task = getattr(case.incident_matter, "dispatch", None)
     return (*found, case.incident_matter.incident_id, *((task.pk,) if task else ()))
 

@@ -80,7 +80,7 @@ class Answer(Row):
 
 class Finding(Row):
     """A problem. What it led to is named by number: an order to correct, an incident handed over, a case (later capabilities; the
-    door does both in one transaction)."""
+    door does both in one transaction). `ordinary`: the case is one of the ordinary procedure, which the head has to approve."""
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="findings")
     item = models.CharField(max_length=24)
@@ -97,11 +97,15 @@ class Finding(Row):
     incident_number = models.CharField(max_length=16, blank=True)
     case = models.UUIDField(null=True, blank=True)
     case_ref = models.CharField(max_length=24, blank=True)
+    ordinary = models.BooleanField(default=False)
     settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["tenant", "inspection", "item"], name="inspection_finding")]
-        indexes = [models.Index(fields=["tenant", "state", "correct_by"], name="finding_state")]
+        indexes = [
+            models.Index(fields=["tenant", "state", "correct_by"], name="finding_state"),
+            models.Index(fields=["tenant", "case"], name="finding_case"),
+        ]
 
     def __str__(self) -> str:
         return self.title

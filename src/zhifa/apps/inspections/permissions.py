@@ -19,7 +19,7 @@ COUNTY_WIDE = (Role.GUIDANCE, Role.LEADER, Role.DUTY_CHIEF, Role.DISPATCHER, Rol
 READERS = (*COUNTY_WIDE, *INSPECTORS, *HEAD, Role.TOWNSHIP_COMMANDER)
 ON_THE_SCENE = frozenset({"show_certificates", "check_item", "record_visit", "break_off", "close"})
 BESIDE = frozenset({"join", "follow_plan"})  # another organ's act: it comes along, or its merging was asked of the plan
-DESK = frozenset({"approve", "release", "join", "reschedule", "cancel"})
+DESK = frozenset({"filing_approved", "filing_refused", "approve", "release", "join", "reschedule", "cancel"})
 CERTIFICATE = Citation("行政处罚法", 42, 1)
 
 

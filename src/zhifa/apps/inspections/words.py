@@ -109,6 +109,7 @@ def outcome(finding: Finding) -> str:
         "corrected": f"（{finding.order_number}）",
         "handed_over": f"，事件{finding.incident_number}",
         "in_case": f"，案件{finding.case_ref}",
+        "proposed": f"，案件{finding.case_ref}",
     }
     return FINDING.state_labels[finding.state] + more.get(finding.state, "") + (f"：{finding.note}" if finding.note else "")
 

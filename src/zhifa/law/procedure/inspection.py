@@ -90,6 +90,9 @@ FINDING = Workflow(
             "open", "order_correction", "correcting", INSPECTORS, ORDER, guard="order_served", clock="correction", document="DOC-I06"
         ),
         Transition("open", "start_case", "in_case", INSPECTORS, INVESTIGATE, guard="penalty_power"),
+        Transition("open", "propose_filing", "proposed", INSPECTORS, INVESTIGATE, guard="penalty_power"),
+        Transition("proposed", "filing_approved", "in_case", HEAD, INVESTIGATE, guard="case_on_file"),
+        Transition("proposed", "filing_refused", "open", HEAD, INVESTIGATE, guard="described"),
         Transition("open", "hand_over", "handed_over", INSPECTORS, HAND_OVER, guard="described"),
         Transition("correcting", "recheck_corrected", "corrected", INSPECTORS, WRITTEN_RECORD, guard="rechecked", document="DOC-I07"),
         Transition("correcting", "recheck_failed", "open", INSPECTORS, WRITTEN_RECORD, guard="rechecked", document="DOC-I07"),
@@ -97,6 +100,7 @@ FINDING = Workflow(
     state_labels={
         "open": "待处理",
         "correcting": "限期改正中",
+        "proposed": "待批准立案",
         "fixed": "当场改正",
         "corrected": "已改正",
         "handed_over": "已移送",
@@ -105,7 +109,10 @@ FINDING = Workflow(
     act_labels={
         "correct_on_spot": "当场改正",
         "order_correction": "责令限期改正",
-        "start_case": "立案查处",
+        "start_case": "当场处罚（简易程序）",
+        "propose_filing": "报请立案（普通程序）",
+        "filing_approved": "批准立案",
+        "filing_refused": "不予立案，继续处理",
         "hand_over": "移送线索",
         "recheck_corrected": "复查：已改正",
         "recheck_failed": "复查：未改正",

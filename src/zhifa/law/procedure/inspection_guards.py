@@ -207,6 +207,10 @@ def _power(facts: FindingFacts) -> Ruling:
         return refusal("matter_required", missing=("matter",))
     if not facts.filing.permits:
         return combine((facts.filing, Ruling(Outcome.BLOCK, citations=HAND_OVER)))
+    return _on_file(facts)
+
+
+def _on_file(facts: FindingFacts) -> Ruling:
     return FINE if facts.case else refusal("inspection.no_case", Citation("行政处罚法", 54), missing=("case",))
 
 
@@ -242,5 +246,6 @@ FINDING_GUARDS: dict[str, Callable[[FindingFacts, Book, date], Ruling]] = {
     "described": lambda facts, book, day: _described(facts),
     "order_served": lambda facts, book, day: _order(facts),
     "penalty_power": lambda facts, book, day: _power(facts),
+    "case_on_file": lambda facts, book, day: _on_file(facts),
     "rechecked": _rechecked,
 }

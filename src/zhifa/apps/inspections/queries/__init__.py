@@ -53,6 +53,7 @@ __all__ = [
     "sees",
     "visit_offers",
     "visits",
+    "visits_of_case",
 ]
 
 OPEN = tuple(s for s in INSPECTION.states if s not in INSPECTION.final)
@@ -146,6 +147,11 @@ def finding(by: Actor, finding_id: UUID | str) -> tuple[FindingRow, VisitPage] |
     found = Finding.objects.filter(pk=finding_id).first()
     shown = page(by, found.inspection_id) if found else None
     return (finding_row(found), shown) if found and shown else None
+
+
+def visits_of_case(case: UUID) -> tuple[UUID, ...]:
+    """Ids of the visits whose problem led to this case: their pictures and records are its evidence (1 query)."""
+    return tuple(Finding.objects.filter(case=case).values_list("inspection_id", flat=True))
 
 
 def place_now(by: Actor, premises: UUID | str, day: date) -> tuple[EntryRow, ...]:

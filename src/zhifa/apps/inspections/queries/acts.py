@@ -16,7 +16,8 @@ from zhifa.law.procedure.officers import OFFICER, Participant
 from zhifa.law.rulings import Refused
 
 FILLED = "…"
-NOT_OFFERED = frozenset({"release", "check_item", "join"})  # part of planning; of the checklist; of the calendar
+NOT_OFFERED = frozenset({"release", "check_item", "join", "follow_plan"})  # parts of planning, of the checklist, of the calendar
+OF_THE_CASE = frozenset({"filing_approved", "filing_refused"})  # done by the act on the case
 TWO = (Participant(OFFICER), Participant(OFFICER))
 
 
@@ -47,7 +48,7 @@ def finding_offers(by: Actor, row: FindingRow, day: date) -> tuple[Offer, ...]:
     facts = finding_facts(finding, TWO, words=FILLED, order=FILLED, case=FILLED, filing=may)
     offers = []
     for found in FINDING.acts_from(row.state):
-        if by.roles.isdisjoint(found.roles):
+        if found.act in OF_THE_CASE or by.roles.isdisjoint(found.roles):
             continue
         own = replace(facts, corrected=found.act == "recheck_corrected")
         refusal = None

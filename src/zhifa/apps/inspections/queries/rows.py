@@ -76,6 +76,7 @@ class FindingRow:
     incident_number: str
     case_id: UUID | None
     case_ref: str
+    ordinary: bool
     settled: bool
     filing: Ruling | None = None
 
@@ -187,6 +188,7 @@ def finding_row(f: Finding, filing: Ruling | None = None) -> FindingRow:
         f.incident_number,
         f.case,
         f.case_ref,
+        f.ordinary,
         f.settled_at is not None,
         filing,
     )

@@ -3,8 +3,11 @@
 from zhifa.apps.inspections.services.clocks import escalate, mark_late
 from zhifa.apps.inspections.services.findings import (
     correct_on_spot,
+    filing_approved,
+    filing_refused,
     hand_over_finding,
     order_correction,
+    propose_filing,
     recheck_finding,
     start_case,
 )
@@ -39,12 +42,15 @@ __all__ = [
     "close_visit",
     "correct_on_spot",
     "escalate",
+    "filing_approved",
+    "filing_refused",
     "hand_over_finding",
     "join_visit",
     "mark_late",
     "merge_lines",
     "order_correction",
     "plan_visit",
+    "propose_filing",
     "recheck_finding",
     "record_visit",
     "reschedule_visit",

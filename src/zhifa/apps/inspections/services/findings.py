@@ -140,6 +140,40 @@ def start_case(*, by: Actor, at: datetime, finding: UUID | str, case: UUID, ref:
     )
 
 
+def propose_filing(*, by: Actor, at: datetime, finding: UUID | str, case: UUID, ref: str) -> Finding:
+    """报请立案: the ordinary case with this reference waits for the head; the problem is settled when it is filed (处罚法 54)."""
+
+    def change(visit: Inspection, row: Finding) -> None:
+        row.case, row.case_ref, row.ordinary = case, ref, True
+
+    return _settle(
+        by=by,
+        at=at,
+        finding=finding,
+        act="propose_filing",
+        note="",
+        facts=lambda visit, row: {"case": ref, "filing": filing(by, row, visit.area, timezone.localdate(at))},
+        change=change,
+    )
+
+
+def filing_approved(*, by: Actor, at: datetime, case: UUID) -> Finding | None:
+    """The head filed the case that a problem had led to; None when no problem led to it."""
+    row = Finding.objects.filter(case=case).first()
+    return row and _settle(by=by, at=at, finding=row.pk, act="filing_approved", note="", facts=lambda visit, f: {"case": f.case_ref})
+
+
+def filing_refused(*, by: Actor, at: datetime, case: UUID, reason: str) -> Finding | None:
+    """The head filed no case: the problem is open again, on a fresh clock."""
+
+    def change(visit: Inspection, row: Finding) -> None:
+        row.case, row.case_ref, row.ordinary = None, "", False
+        wind(visit, SETTLE, at)
+
+    row = Finding.objects.filter(case=case).first()
+    return row and _settle(by=by, at=at, finding=row.pk, act="filing_refused", note=reason, change=change)
+
+
 def hand_over_finding(*, by: Actor, at: datetime, finding: UUID | str, note: str) -> Finding:
     """移送线索: the command centre gets an incident with everything that is known; its result comes back to this organ (条例 16, 18;
     JUR-13)."""

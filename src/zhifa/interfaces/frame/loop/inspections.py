@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from zhifa.apps.cases import services as cases
+from zhifa.apps.cases.services import ordinary
 from zhifa.apps.inspections import services
 from zhifa.apps.inspections.queries import FindingRow, VisitPage, VisitRow
 from zhifa.apps.inspections.words import SOURCES
@@ -204,6 +205,18 @@ class Order(AboutParty):
         self.fields["partner"].choices = inspector_choices(by, page)  # type: ignore[attr-defined]
 
 
+class Filing(AboutParty):
+    """Whom it is about, and what there is to say besides what was found."""
+
+    narrative = forms.CharField(label=_("补充说明"), required=False, max_length=1500, widget=LINES, help_text=_("检查发现的问题会写入案情"))
+    field_order = ("narrative",)
+
+    def __init__(self, by: Actor, page: VisitPage, *args: Any, **kwargs: Any) -> None:
+        place = page.visit.premises
+        kwargs.setdefault("initial", {"name": place.name, "address": place.address, "kind": "sole_trader"})
+        super().__init__(by, *args, **kwargs)
+
+
 FindingCall = Callable[[Actor, datetime, VisitPage, FindingRow, Said], object]
 
 
@@ -211,7 +224,7 @@ FindingCall = Callable[[Actor, datetime, VisitPage, FindingRow, Said], object]
 class FindingSpec:
     """One act on a problem. `call(by, at, page, finding, cleaned form)`."""
 
-    form: type[OnVisit] | type[Order]
+    form: type[OnVisit] | type[Order] | type[Filing]
     call: FindingCall
     quiet: str | Promise
     icon: str = ""
@@ -270,10 +283,20 @@ def _case(by: Actor, at: datetime, page: VisitPage, f: FindingRow, said: Said) -
     return services.start_case(by=by, at=at, finding=f.id, case=case.pk, ref=case.ref)
 
 
+def _file(by: Actor, at: datetime, page: VisitPage, f: FindingRow, said: Said) -> object:
+    """报请立案 with the pictures and records of the visit as its first evidence; the head decides. All or nothing."""
+    words = "。".join(w for w in (f"{f.title}：{f.words}", said["narrative"].strip()) if w)
+    suspicion = ordinary.Suspicion(f"行政检查{page.visit.code}", words, page.arrived_at or at)
+    party = registered(by, at, said)
+    case = ordinary.propose_filing(by=by, at=at, suspicion=suspicion, party=party, scene=_scene(page, f), order=f.order_id)
+    return services.propose_filing(by=by, at=at, finding=f.id, case=case.pk, ref=case.ref)
+
+
 FINDING_ACTS: dict[str, FindingSpec] = {
     "correct_on_spot": FindingSpec(Words, _fixed, _("已记录当场改正"), "done"),
     "order_correction": FindingSpec(Order, _order, _("已责令限期改正，到期复查"), "clock"),
     "start_case": FindingSpec(OnVisit, _case, _("已开立案件，请第二名执法人员用本人账号确认"), "case"),
+    "propose_filing": FindingSpec(Filing, _file, _("已报请立案，等待机关负责人批准"), "law"),
     "hand_over": FindingSpec(Words, _hand_over, _("线索已移送，办理结果会回到本机关"), "next"),
     "recheck_corrected": FindingSpec(Recheck, _recheck(True), _("复查：已改正"), "done"),
     "recheck_failed": FindingSpec(Recheck, _recheck(False), _("复查：未改正，请继续处理"), "return"),

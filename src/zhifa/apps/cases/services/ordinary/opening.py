@@ -18,6 +18,7 @@ from zhifa.apps.cases.facts import participants
 from zhifa.apps.cases.models import Case, CorrectionOrder, OrdinaryCase, OrdinaryHandler
 from zhifa.apps.cases.services.opening import Scene, fresh_ref
 from zhifa.apps.cases.services.ordinary import said
+from zhifa.apps.cases.services.ordinary.finding import finding_filed, finding_goes_on
 from zhifa.apps.cases.services.ordinary.step import Move, rule_again, step, store_deadline
 from zhifa.apps.cases.services.ordinary.task import task_goes_on
 from zhifa.apps.documents.wording import moment, plain_date
@@ -149,6 +150,7 @@ def approve_filing(*, by: Actor, at: datetime, case: UUID | str, opinion: str = 
         due = decision.deadline(move.book, move.day)
         store_deadline(move, "decision", due)
         move.issue("DOC-G01", _filing_words(move, found, opinion, due.due))
+        finding_filed(move)
 
     return step(by=by, at=at, case=case, act="approve_filing", version=version, change=change, note=opinion)
 
@@ -182,6 +184,7 @@ def refuse_filing(*, by: Actor, at: datetime, case: UUID | str, reason: str, ver
     def change(move: Move) -> None:
         move.issue("DOC-G02", _refusal_words(move, reason))
         task_goes_on(move, reason)
+        finding_goes_on(move, reason)
 
     return step(by=by, at=at, case=case, act="refuse_filing", version=version, change=change, note=reason)
 
