@@ -86,8 +86,9 @@ def test_the_page_offers_the_demonstration_accounts(client: Client, user: User) 
 def test_the_acting_person_is_asked_for_once_per_request(client: Client, user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     from django.test import RequestFactory
 
+    enter(client)
     request = RequestFactory().get("/")
-    request.user = user
+    request.session = client.session
     monkeypatch.setattr(clock, "today", lambda: date(2026, 9, 1))
     first = acting.actor(request)
     assert acting.actor(request) is first

@@ -29,6 +29,14 @@ def words(name: str, default: str = "", environment: Mapping[str, str] = os.envi
     return [word.strip() for word in value(name, default, environment).split(",") if word.strip()]
 
 
+def minutes(name: str, default: int, environment: Mapping[str, str] = os.environ) -> int:
+    """Whole minutes, 1 to 720. Raises `Unreadable`."""
+    text = environment.get(name) or str(default)
+    if not text.isdigit() or not 1 <= int(text) <= 720:
+        raise Unreadable(f"{name} must be whole minutes from 1 to 720, got {text!r}")
+    return int(text)
+
+
 def missing_in_production(environment: Mapping[str, str] = os.environ) -> list[str]:
     """What a production start still needs, one sentence each; empty when complete."""
     checks = (

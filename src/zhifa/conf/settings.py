@@ -27,6 +27,10 @@ try:
     DATABASES: dict[str, dict[str, Any]] = {
         "default": environment.database(environment.value("ZHIFA_DATABASE", f"sqlite:///{VAR / 'zhifa.sqlite3'}"))
     }
+    # Second factors are derived from it; whoever changes it makes everybody enrol again.
+    SECOND_FACTOR_KEY = environment.value("ZHIFA_SECOND_FACTOR_KEY", SECRET_KEY)
+    IDLE_LOCK = timedelta(minutes=environment.minutes("ZHIFA_IDLE_MINUTES", 20))
+    IDLE_LOCK_ADMINISTRATORS = timedelta(minutes=environment.minutes("ZHIFA_IDLE_MINUTES_ADMINISTRATORS", 10))
 except environment.Unreadable as error:
     raise ImproperlyConfigured(str(error)) from error
 
@@ -63,7 +67,7 @@ MIDDLEWARE = [
     "zhifa.interfaces.frame.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "zhifa.interfaces.frame.sessions.KnownSessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -100,9 +104,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/login"
 CSRF_FAILURE_VIEW = "zhifa.interfaces.frame.refusals.csrf_failure"
-# An office shares one address: the account together with the address is what gets locked.
+# An office shares one address: what gets locked first is the account at that address; wider limits are in the handler.
+AXES_HANDLER = "zhifa.interfaces.frame.guessing.Guessing"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 10
+AXES_SENSITIVE_PARAMETERS = ["code", "secret", "current", "new", "again"]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False

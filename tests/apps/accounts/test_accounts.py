@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.apps.accounts.conftest import SYSTEM
 from zhifa.apps.accounts import queries, services
-from zhifa.apps.accounts.models import AccessToken, Assignment, User
+from zhifa.apps.accounts.models import Assignment, User
 from zhifa.apps.registry.models import Person
 from zhifa.apps.trail import acts
 from zhifa.apps.trail.queries import story
@@ -129,7 +129,7 @@ def test_nobody_but_the_security_administrator_touches_access(people: People, at
         lambda: services.end_assignment(by=by, at=at, assignment_id=given.pk, until=at.date()),
         lambda: services.close_account(by=by, at=at, user_id=user.pk),
         lambda: services.create_demonstration_accounts(by=by, at=at),
-        lambda: services.log_in(by=by, at=at, user_id=user.pk, address="127.0.0.1"),
+        lambda: services.log_in(by=by, at=at, machine=at, user_id=user.pk, address="127.0.0.1"),
     )
     for act in acts_:
         with pytest.raises(Denied):
@@ -141,32 +141,3 @@ def test_a_security_administrator_gives_nothing_to_the_own_account(people: Peopl
     by = Actor(str(people["o1"].pk), "某", "", frozenset({Role.SECURITY_ADMIN}), tenant="330127")
     with pytest.raises(Denied, match="not_oneself"):
         services.assign(by=by, at=at, user_id=user.pk, role=Role.LEADER)
-
-
-def test_a_key_opens_until_it_ends_is_revoked_or_the_account_is_closed(at: datetime, officer: User) -> None:
-    by = queries.actor_for(officer.pk, at.date())
-    token = services.open_access(by=by, at=at, user_id=officer.pk, address="10.0.0.1")
-    found = queries.access(token, at)
-    assert found is not None
-    assert found.user_id == officer.pk
-    assert queries.access(token + "x", at) is None
-    assert queries.access(token, at + services.ACCESS_LASTS) is None
-    services.revoke_access(by=by, at=at, token_id=found.id)
-    assert queries.access(token, at) is None
-    again = services.open_access(by=by, at=at, user_id=officer.pk, address="10.0.0.1")
-    services.close_account(by=KEEPER, at=at, user_id=officer.pk)
-    assert queries.access(again, at) is None
-
-
-def test_nobody_opens_or_revokes_a_key_for_another(at: datetime, officer: User) -> None:
-    by = queries.actor_for(officer.pk, at.date())
-    token = services.open_access(by=by, at=at, user_id=officer.pk, address="")
-    held = queries.access(token, at)
-    assert held is not None
-    for act in (
-        lambda: services.open_access(by=KEEPER, at=at, user_id=officer.pk, address=""),
-        lambda: services.revoke_access(by=KEEPER, at=at, token_id=held.id),
-    ):
-        with pytest.raises(Denied):
-            act()
-    assert token not in str(AccessToken.objects.values())

@@ -11,7 +11,7 @@ import pytest
 
 from tests.interfaces.api.people import MATTER, REPORT, Caller, Enter
 from tests.interfaces.api.test_incidents import fields, problem
-from zhifa.apps.accounts.models import AccessToken
+from zhifa.apps.accounts.models import Session
 from zhifa.interfaces.frame import clock
 
 pytestmark = pytest.mark.django_db
@@ -293,7 +293,7 @@ def test_a_key_says_who_one_is_and_ends_when_asked(enter: Enter) -> None:
     me = officer.get("/session")
     assert (me["team"], me["roles"]) == ("squad-weiping", ["officer"])
     assert me["certificate"]
-    assert officer.token not in str(list(AccessToken.objects.values()))
+    assert officer.token not in str(list(Session.objects.values()))
     assert officer.send("DELETE", "/session").status_code == 204
     problem(officer.send("GET", "/session"), 401)
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from zhifa.apps.trail.acts import Invalid, Stale
-from zhifa.interfaces.frame.acting import NotLoggedIn
+from zhifa.interfaces.frame.acting import Locked, NotLoggedIn
 from zhifa.interfaces.frame.refusals import RefusalMiddleware
 from zhifa.law.citations import Citation
 from zhifa.law.rulings import Blocked, Denied, refusal
@@ -72,10 +72,20 @@ def test_invalid_entries_are_named_by_field(ask: Callable[..., HttpResponse]) ->
 
 
 def test_a_stranger_is_sent_to_the_log_in_and_back(ask: Callable[..., HttpResponse]) -> None:
-    response = ask(NotLoggedIn(), "/desk/x")
+    response = ask(NotLoggedIn(), "/desk/x/do/", Referer="http://testserver/desk/x?tab=2")
     assert response.status_code == 302
-    assert response["Location"] == "/login?next=/desk/x"
-    assert ask(NotLoggedIn(), **{"HX-Request": "true"})["HX-Redirect"] == "/login"
+    assert response["Location"] == "/login?next=/desk/x%3Ftab%3D2"
+    assert ask(NotLoggedIn(), "/desk/x/do/", Referer="https://evil.example/desk/x")["Location"] == "/login?next=/home"
+    assert ask(NotLoggedIn(), **{"HX-Request": "true"})["X-Session"] == "session_over"
+
+
+def test_a_locked_session_is_asked_who_is_back_and_a_script_is_told(ask: Callable[..., HttpResponse]) -> None:
+    page = ask(Locked(), "/desk/x/do/", Referer="http://testserver/desk/x")
+    assert page["Location"] == "/lock?next=%2Fdesk%2Fx"
+    for told in (ask(Locked(), **{"Sec-Fetch-Mode": "cors"}), ask(Locked(), **{"HX-Request": "true"}), ask(Locked(), "/api/v1/x")):
+        assert told.status_code == 401
+        assert told["X-Session"] == "session_locked"
+        assert json.loads(told.content)["type"] == "urn:zhifa:problem:session_locked"
 
 
 def test_a_fault_is_not_hidden(rf: RequestFactory) -> None:

@@ -9,6 +9,7 @@ from zhifa.law.rulings import Blocked, Denied, refusal
 
 # Three administrators watch each other: system, security, audit (GB/T 22239 8.1.5).
 SEPARATED = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+RESCUERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 
 
 def check_access_keeper(by: Actor) -> None:
@@ -34,3 +35,21 @@ def check_oneself(by: Actor, person: str) -> None:
     """The own account only; raises `Denied`."""
     if not by.person or by.person != person:
         raise Denied(refusal("accounts.oneself_only"))
+
+
+def check_session_keeper(by: Actor, person: str) -> None:
+    """Everybody ends the own sessions; those of others system and security administrators; raises `Denied`."""
+    if not (by.person and by.person == person) and not by.has(*RESCUERS):
+        raise Denied(refusal("accounts.session_keepers"))
+
+
+def check_rescuer(by: Actor) -> None:
+    """Who helps when a phone is lost; raises `Denied`."""
+    if not by.has(*RESCUERS):
+        raise Denied(refusal("accounts.session_keepers"))
+
+
+def check_read(by: Actor) -> None:
+    """The three administrators see who has which account and duty; raises `Denied`."""
+    if not by.has(*SEPARATED):
+        raise Denied(refusal("accounts.administrators_only"))

@@ -13,18 +13,23 @@ LONGEST = 200
 
 
 class PersonKey(HttpBearer):
-    """`Authorization: Bearer …`; the person with today's duties and certificate becomes `request.auth`."""
+    """`Authorization: Bearer …`; the person with today's duties and certificate becomes `request.auth`. `locked_too`: also a key that
+    nobody used for too long."""
+
+    def __init__(self, *, locked_too: bool = False) -> None:
+        super().__init__()
+        self.locked_too = locked_too
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
-        """None for an unknown, ended or revoked key and for a closed account (three queries)."""
-        held = queries.access(token, clock.now()) if len(token) <= LONGEST else None
+        """None for an unknown, ended or revoked key and for a closed account (three queries). Raises `Locked`."""
+        held = queries.held(token, clock.now(), "program") if len(token) <= LONGEST else None
         if held is None:
             return None
         request.zhifa_access = held  # type: ignore[attr-defined]
-        return acting.stand_in(request, held.user_id)
+        return queries.actor_for(held.user.pk, clock.today()) if self.locked_too else acting.stand_in(request, held)
 
 
-def held_key(request: HttpRequest) -> queries.Access:
+def held_key(request: HttpRequest) -> queries.Held:
     """The key that `PersonKey` found."""
-    found: queries.Access = request.zhifa_access  # type: ignore[attr-defined]
+    found: queries.Held = request.zhifa_access  # type: ignore[attr-defined]
     return found

@@ -21,6 +21,7 @@ from pydantic import BaseModel
 
 from zhifa.apps.incidents.services import ConflictingReport
 from zhifa.apps.trail.acts import Invalid, Stale
+from zhifa.interfaces.frame.acting import Locked
 from zhifa.interfaces.frame.refusals import problem_of
 from zhifa.law.rulings import Refused
 
@@ -136,6 +137,8 @@ def problem_for(error: Exception) -> Problem | None:
             _("没有有效的令牌"),
             _("请在 Authorization 头里带上令牌：Bearer <令牌>。来源系统用发放的令牌，工作人员先用 POST /session 登录。"),
         )
+    if isinstance(error, Locked):
+        return Problem(401, "session_locked", _("已锁定"), _("这个令牌太久没有使用：POST /session/unlock 带上密码或动态码，然后照旧。"))
     if isinstance(error, RequestDataTooBig):
         return Problem(413, "too_large", _("内容过大"), _("请减小内容，或分批发送；文件请用 PUT /media。"))
     if isinstance(error, Http404 | ObjectDoesNotExist):
@@ -166,7 +169,7 @@ def _refusal(error: Exception) -> Problem | None:
 
 
 CAUGHT = (Invalid, ValidationError, AuthenticationError, RequestDataTooBig, Http404, ObjectDoesNotExist, UnreadablePostError)
-CAUGHT_TOO = (RawPostDataException, HttpError, Refused, Stale)
+CAUGHT_TOO = (RawPostDataException, HttpError, Refused, Stale, Locked)
 
 
 def install(api: NinjaAPI) -> None:

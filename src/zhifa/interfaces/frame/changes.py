@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from zhifa.apps.trail import queries
+from zhifa.interfaces.frame import acting
 
 
 def tip() -> str:
@@ -17,7 +18,10 @@ def tip() -> str:
 @never_cache
 @require_GET
 def changed(request: HttpRequest) -> HttpResponse:
-    """204 while `seen` is still the tip; else 200 with the new tip, on which live parts refresh themselves."""
+    """204 while `seen` is still the tip; else 200 with the new tip, on which live parts refresh themselves. Now and then the page asks
+    whether its session goes on (`session`), and says when somebody was at it (`active`). Raises `NotLoggedIn` then."""
+    if "session" in request.GET or "active" in request.GET:
+        acting.actor(request)
     seen = tip()
     if request.GET.get("seen") == seen:
         return HttpResponse(status=204)

@@ -61,6 +61,11 @@ def now() -> datetime:
     return demo.read(real).astimezone(UTC) if demo else real
 
 
+def machine() -> datetime:
+    """The machine's instant, whatever the demonstration plays: for codes of phones and for people who walked away. Recorded nowhere."""
+    return datetime.now(UTC)
+
+
 def today() -> date:
     """The local day in Chun'an."""
     return now().astimezone(ZONE).date()

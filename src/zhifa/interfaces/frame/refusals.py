@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhifa.apps.trail.acts import Invalid, Stale
-from zhifa.interfaces.frame.acting import NotLoggedIn
+from zhifa.interfaces.frame.acting import Locked, NotLoggedIn
 from zhifa.interfaces.frame.reasoning import Explanation, explain
 from zhifa.law.rulings import Blocked, Denied, Refused
 
@@ -47,6 +47,8 @@ _TITLES = {
     "csrf": (403, gettext_lazy("这张表单放得太久了"), gettext_lazy("返回上一页，刷新后再提交；填写的内容会自动恢复。")),
     "missing": (404, gettext_lazy("这里没有您要找的东西"), gettext_lazy("地址可能写错了，或者它不在您的范围里。用搜索找找看。")),
     "locked": (429, gettext_lazy("登录失败的次数太多"), gettext_lazy("这个账号在这个地址上暂停登录，15 分钟后再试。")),
+    "session_locked": (401, gettext_lazy("已锁定"), gettext_lazy("太久没有操作。用密码或动态码解锁后，从原处继续；填写的内容都在。")),
+    "session_over": (401, gettext_lazy("登录已经结束"), gettext_lazy("请重新登录，然后从原处继续。")),
     "fault": (500, gettext_lazy("系统出了差错"), gettext_lazy("没有保存任何改动。请再试一次；还是不行，请告诉管理员现在的时间。")),
 }
 
@@ -136,7 +138,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django asks here first."""
         if isinstance(error, NotLoggedIn):
-            return to_login(request)
+            return locked(request) if isinstance(error, Locked) else to_login(request)
         if isinstance(error, Http404 | PermissionDenied):
             return None
         problem = problem_of(error)
@@ -144,12 +146,39 @@ class RefusalMiddleware:
 
 
 def to_login(request: HttpRequest) -> HttpResponse:
-    """Log in and come back; a live part sends the whole page there."""
+    """Log in and come back. What a page asks for by itself is told so, and the page decides when to leave."""
     if for_program(request):
-        return as_json(problem_named("forbidden"))
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=401, headers={"HX-Redirect": resolve_url(settings.LOGIN_URL)})
-    return redirect_to_login(request.get_full_path())
+        return as_json(problem_named("session_over"))
+    if not navigates(request):
+        return _told(request, "session_over")
+    return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else _page_before(request))
+
+
+def locked(request: HttpRequest) -> HttpResponse:
+    """Unlock and come back; what was typed waits in the browser's draft."""
+    if for_program(request) or not navigates(request):
+        return _told(request, "session_locked")
+    wanted = request.get_full_path() if request.method in ("GET", "HEAD") else _page_before(request)
+    return redirect(f"{resolve_url('frame:lock')}?{urlencode({'next': wanted})}")
+
+
+def navigates(request: HttpRequest) -> bool:
+    """A person opens a page or sends a form; no script asks."""
+    return not request.headers.get("HX-Request") and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+
+
+def _told(request: HttpRequest, kind: str) -> HttpResponse:
+    response = as_json(problem_named(kind))
+    response["X-Session"] = kind
+    response["HX-Reswap"] = "none"
+    return response
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page that a form stood on, when it is ours."""
+    referer = urlsplit(request.headers.get("Referer", ""))
+    here = referer.netloc == request.get_host()
+    return (referer.path + (f"?{referer.query}" if referer.query else "")) if here else resolve_url("frame:home")
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -6,5 +6,6 @@ import "./submit.js";
 import "./draft.js";
 import "./keys.js";
 import "./live.js";
+import "./lock.js";
 import "./field.js";
 if (document.querySelector("[data-map]")) import("./map.js");

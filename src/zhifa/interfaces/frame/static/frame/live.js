@@ -1,5 +1,6 @@
 // Live parts: every two seconds the change counter is asked; when it moved, each [data-live] part fetches itself anew.
 // A part is not replaced while somebody types in it, has a menu open in it or selects text in it: a button says that there is news.
+import { notice, presence } from "./lock.js";
 import { make, words } from "./words.js";
 
 const EVERY = 2000;
@@ -75,7 +76,8 @@ function hold(part) {
 
 async function ask() {
   if (document.hidden || !navigator.onLine) return;
-  const answer = await fetch(`${counter.dataset.changes}?seen=${encodeURIComponent(counter.dataset.seen)}`).catch(() => null);
+  const answer = await fetch(`${counter.dataset.changes}?seen=${encodeURIComponent(counter.dataset.seen)}${presence()}`).catch(() => null);
+  if (answer?.status === 401) notice(answer);
   if (!answer || answer.status !== 200 || answer.redirected) return;
   counter.dataset.seen = await answer.text();
   document.dispatchEvent(new CustomEvent("zhifa:changed"));

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -12,18 +11,60 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from zhifa.apps.accounts import permissions
-from zhifa.apps.accounts.models import AccessToken, Assignment, User
-from zhifa.apps.accounts.queries import DEMONSTRATION_PASSWORD, digest
+from zhifa.apps.accounts.models import Assignment, User
+from zhifa.apps.accounts.queries import DEMONSTRATION_PASSWORD
+from zhifa.apps.accounts.services.second_factor import (
+    begin_authenticator,
+    confirm_authenticator,
+    remove_authenticator,
+    renew_recovery_codes,
+    reset_authenticator,
+    spend_code,
+)
+from zhifa.apps.accounts.services.sessions import (
+    ACCESS_LASTS,
+    end_all,
+    end_other_sessions,
+    end_session,
+    lock_session,
+    log_in,
+    log_out,
+    note_use,
+    open_access,
+    unlock_session,
+)
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.trail import acts
 from zhifa.apps.trail.services import record
 from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Blocked, refusal
 
-ACCESS_LASTS = timedelta(hours=12)
+__all__ = [
+    "ACCESS_LASTS",
+    "assign",
+    "begin_authenticator",
+    "change_password",
+    "close_account",
+    "confirm_authenticator",
+    "create_demonstration_accounts",
+    "end_assignment",
+    "end_other_sessions",
+    "end_session",
+    "lock_session",
+    "log_in",
+    "log_out",
+    "note_use",
+    "open_access",
+    "open_account",
+    "remove_authenticator",
+    "renew_recovery_codes",
+    "reset_authenticator",
+    "spend_code",
+    "unlock_session",
+]
 
 
 def open_account(*, by: Actor, at: datetime, person_id: UUID | str, username: str, password: str) -> User:
@@ -32,12 +73,21 @@ def open_account(*, by: Actor, at: datetime, person_id: UUID | str, username: st
     with transaction.atomic():
         person = registry.person(str(person_id))
         if person is None:
-            raise acts.Invalid({"person": ["没有这个人"]})
+            raise acts.Invalid({"person": [_("没有这个人")]})
         user = User(username=username, person_id=person.id)
         _check_entries(user, password)
         user.set_password(password)
         record(subject=acts.save(user), verb="account.open", by=by, at=at, facts={"username": username, "person": person.code})
         return user
+
+
+def _check_new_password(user: User, new: str) -> None:
+    try:
+        validate_password(new, user)
+    except ValidationError as found:
+        raise acts.Invalid({"new": found.messages}) from found
+    if user.check_password(new):
+        raise acts.Invalid({"new": [_("新密码不能和现在的一样")]})
 
 
 def _check_entries(user: User, password: str) -> None:
@@ -97,66 +147,21 @@ def close_account(*, by: Actor, at: datetime, user_id: UUID | str) -> None:
         user = acts.locked(User, user_id)
         permissions.check_not_oneself(by, str(user.person_id))
         user.is_active = False
+        end_all(user, by, at)
         record(subject=acts.save(user), verb="account.close", by=by, at=at)
 
 
-def change_password(*, by: Actor, at: datetime, user_id: UUID | str, current: str, new: str) -> None:
-    """One's own password; other sessions of the account end. Raises `Denied` for another's account and `Invalid`."""
+def change_password(*, by: Actor, at: datetime, user_id: UUID | str, current: str, new: str, keep: UUID | str | None = None) -> None:
+    """One's own password; all sessions of the account but `keep` end. Raises `Denied` for another's account and `Invalid`."""
     with transaction.atomic():
         user = acts.locked(User, user_id)
         permissions.check_oneself(by, str(user.person_id))
         if not user.check_password(current):
-            raise acts.Invalid({"current": ["当前密码不对"]})
-        _check_entries(user, new)
+            raise acts.Invalid({"current": [_("当前密码不对")]})
+        _check_new_password(user, new)
         user.set_password(new)
-        _revoke(user.access_tokens.filter(revoked_at__isnull=True), user, by, at)
+        end_all(user, by, at, keep)
         record(subject=acts.save(user), verb="account.change_password", by=by, at=at)
-
-
-def log_in(*, by: Actor, at: datetime, user_id: UUID | str, address: str) -> None:
-    """Somebody came in: into the trail (GB/T 22239 8.1.4.3: every user, every important act)."""
-    _note_session(user_id, "account.log_in", by, at, address)
-
-
-def log_out(*, by: Actor, at: datetime, user_id: UUID | str, address: str) -> None:
-    """Somebody left."""
-    _note_session(user_id, "account.log_out", by, at, address)
-
-
-def _note_session(user_id: UUID | str, verb: str, by: Actor, at: datetime, address: str) -> None:
-    with transaction.atomic():
-        user = acts.locked(User, user_id)
-        permissions.check_oneself(by, str(user.person_id))
-        record(subject=user, verb=verb, by=by, at=at, facts={"address": address})
-
-
-def open_access(*, by: Actor, at: datetime, user_id: UUID | str, address: str) -> str:
-    """A key for a program of this person, to be shown once: only its hash is kept; it ends after 12 hours. Raises `Denied`."""
-    token = f"zhp_{secrets.token_urlsafe(32)}"
-    with transaction.atomic():
-        user = acts.locked(User, user_id)
-        permissions.check_oneself(by, str(user.person_id))
-        row = AccessToken(user=user, sha256=digest(token), address=address, since=at, until=at + ACCESS_LASTS, tenant=user.tenant)
-        acts.save(row)
-        record(subject=user, verb="account.open_access", by=by, at=at, rows=[row], facts={"address": address, "until": row.until})
-    return token
-
-
-def revoke_access(*, by: Actor, at: datetime, token_id: UUID | str) -> None:
-    """The key opens nothing any more, at once; revoking twice changes nothing. Raises `Denied` for another's key."""
-    with transaction.atomic():
-        user = acts.locked(User, AccessToken.objects.values_list("user_id", flat=True).get(pk=token_id))
-        permissions.check_oneself(by, str(user.person_id))
-        _revoke(user.access_tokens.filter(pk=token_id, revoked_at__isnull=True), user, by, at)
-
-
-def _revoke(tokens: QuerySet[AccessToken], user: User, by: Actor, at: datetime) -> None:
-    ended = list(tokens)
-    for row in ended:
-        row.revoked_at = at
-        acts.save(row)
-    if ended:
-        record(subject=user, verb="account.revoke_access", by=by, at=at, rows=ended)
 
 
 def create_demonstration_accounts(*, by: Actor, at: datetime) -> int:

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 
-from zhifa.apps.accounts.models import AccessToken, Assignment, User
+from zhifa.apps.accounts.models import Assignment, User
+from zhifa.apps.accounts.queries.people import AccountRow, DutyRow, account, accounts
+from zhifa.apps.accounts.queries.second_factor import Factor, factor, has_factor
+from zhifa.apps.accounts.queries.sessions import Held, SessionRow, held, masked, open_sessions
 from zhifa.law.actors import Actor, Role
+
+__all__ = [
+    "DEMONSTRATION_PASSWORD",
+    "Account",
+    "AccountRow",
+    "DutyRow",
+    "Factor",
+    "Held",
+    "SessionRow",
+    "account",
+    "accounts",
+    "actor_for",
+    "demonstration_accounts",
+    "factor",
+    "has_factor",
+    "held",
+    "masked",
+    "open_sessions",
+]
 
 # Known to everybody: it opens nothing but a demonstration (production refuses demonstration mode).
 DEMONSTRATION_PASSWORD = "zhifa-yanshi"
@@ -27,16 +48,16 @@ def actor_for(user_id: UUID | str, day: date) -> Actor:
         .annotate(certificate=Max("person__certificates__number", filter=valid))
         .get(pk=user_id, is_active=True)
     )
-    held = list(_valid_assignments(day).filter(user_id=user_id))
+    duties = list(_valid_assignments(day).filter(user_id=user_id))
     person = user.person
     return Actor(
         person=str(person.pk),
         name=person.name,
         post=person.post,
-        roles=frozenset(Role(a.role) for a in held),
-        organ=next((a.organ for a in held if a.organ), person.organ.code),
-        team=next((a.team for a in held if a.team), person.team.code if person.team else ""),
-        areas=frozenset(area for a in held for area in a.areas),
+        roles=frozenset(Role(a.role) for a in duties),
+        organ=next((a.organ for a in duties if a.organ), person.organ.code),
+        team=next((a.team for a in duties if a.team), person.team.code if person.team else ""),
+        areas=frozenset(area for a in duties for area in a.areas),
         certificate="" if person.auxiliary else user.certificate or "",
         tenant=user.tenant,
     )
@@ -46,28 +67,6 @@ def _valid_assignments(day: date) -> QuerySet[Assignment]:
     started = Q(since__isnull=True) | Q(since__lte=day)
     running = Q(until__isnull=True) | Q(until__gt=day)
     return Assignment.objects.filter(started, running).order_by("pk")
-
-
-def digest(token: str) -> str:
-    """What is kept of a token: it carries 256 random bits, so one SHA-256 is enough."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """A running key: whose, and until when."""
-
-    id: UUID
-    user_id: UUID
-    until: datetime
-
-
-def access(token: str, at: datetime) -> Access | None:
-    """The key behind a token valid at `at`; None when it is unknown, over or revoked, or the account is closed (one query)."""
-    found = AccessToken.objects.filter(
-        sha256=digest(token), since__lte=at, until__gt=at, revoked_at__isnull=True, user__is_active=True
-    ).first()
-    return Access(found.pk, found.user_id, found.until) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,9 @@ def demonstration_accounts() -> tuple[Account, ...]:
 
 
 def _account(user: User) -> Account:
-    held = frozenset(Role(a.role) for a in user.assignments.all())
-    home = "/m/" if held & {Role.OFFICER, Role.AUXILIARY} else "/desk/"
-    return Account(user.username, DEMONSTRATION_PASSWORD, user.person.post, user.person.name, home, held)
+    roles = frozenset(Role(a.role) for a in user.assignments.all())
+    home = "/m/" if roles & {Role.OFFICER, Role.AUXILIARY} else "/desk/"
+    return Account(user.username, DEMONSTRATION_PASSWORD, user.person.post, user.person.name, home, roles)
 
 
 def _rank(roles: frozenset[Role]) -> int:
