@@ -81,7 +81,7 @@ def numbers(request: HttpRequest, wanted: Query[YearIn]) -> list[dict[str, Any]]
 @router.get("/audit/money", response={200: list[MoneyOut], **REFUSALS}, summary="罚款与缴款")
 def decided_and_paid(request: HttpRequest, wanted: Query[YearIn]) -> Any:
     """Every decision of the year."""
-    return money(_auditor(request), wanted.year)
+    return list(money(_auditor(request), wanted.year))
 
 
 @router.get("/audit/trail", response={200: TrailOut, **REFUSALS}, summary="核对留痕")

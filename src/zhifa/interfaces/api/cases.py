@@ -137,13 +137,13 @@ def cases(request: HttpRequest, state: Query[list[str] | None] = None) -> Any:
     """Cases in the caller's reach, newest first; `state` (repeatable) narrows."""
     if unknown := sorted(set(state or ()) - set(SUMMARY_CASE.states)):
         raise Invalid({"state": ["、".join(unknown)]})
-    return queries.cases(caller(request), state)
+    return list(queries.cases(caller(request), state))
 
 
 @router.get("/cases/waiting-for-second", response={200: list[CaseLineOut], **REFUSALS}, summary="等待第二名执法人员确认的案件")
 def waiting(request: HttpRequest) -> Any:
     """Of the caller's team, without the caller."""
-    return queries.waiting_for_second(caller(request))
+    return list(queries.waiting_for_second(caller(request)))
 
 
 @router.get("/cases/{uuid:case}", response={200: CaseOut, **REFUSALS}, summary="一件案件")

@@ -64,7 +64,7 @@ def tasks(request: HttpRequest, state: Query[list[str] | None] = None) -> Any:
     wanted = tuple(state or queries.OPEN_DISPATCH)
     if unknown := sorted(set(wanted) - set(DISPATCH.states)):
         raise Invalid({"state": ["、".join(unknown)]})
-    return queries.dispatches(caller(request), states=wanted, limit=MOST_TASKS)
+    return list(queries.dispatches(caller(request), states=wanted, limit=MOST_TASKS))
 
 
 @router.get("/incidents/{number}", response={200: IncidentOut, **REFUSALS}, summary="一件事件")

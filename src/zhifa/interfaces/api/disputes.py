@@ -124,7 +124,7 @@ def state_position(request: HttpRequest, dispute: UUID, body: StatementIn) -> di
 @router.get("/precedents", response={200: list[PrecedentOut], **REFUSALS}, summary="裁定先例")
 def standing(request: HttpRequest) -> Any:
     """All, newest first."""
-    return precedents.precedents(caller(request).tenant, clock.today())
+    return list(precedents.precedents(caller(request).tenant, clock.today()))
 
 
 @router.post("/precedents/{precedent}/revoke", response={204: None, **REFUSALS}, summary="撤销先例")

@@ -129,7 +129,7 @@ def visits(request: HttpRequest, state: Query[list[str] | None] = None) -> Any:
     """Open visits in the caller's reach, nearest first; `state` (repeatable) asks for others."""
     if unknown := sorted(set(state or ()) - set(INSPECTION.states)):
         raise Invalid({"state": ["、".join(unknown)]})
-    return queries.visits(caller(request), state) if state else queries.visits(caller(request))
+    return list(queries.visits(caller(request), state) if state else queries.visits(caller(request)))
 
 
 @router.post("/visits", response={201: VisitDoneOut, 200: VisitDoneOut, **REFUSALS}, summary="安排一次计划外检查")

@@ -148,13 +148,13 @@ def cases(request: HttpRequest, state: Query[list[str] | None] = None) -> Any:
     """Cases in the caller's reach, newest first; `state` (repeatable) narrows."""
     if unknown := sorted(set(state or ()) - set(ORDINARY_CASE.states)):
         raise Invalid({"state": ["、".join(unknown)]})
-    return queries.ordinary_cases(caller(request), state)
+    return list(queries.ordinary_cases(caller(request), state))
 
 
 @router.get("/ordinary/waiting", response={200: list[LineOut], **REFUSALS}, summary="等我办理的普通程序案件")
 def waiting(request: HttpRequest) -> Any:
     """To approve, review, preside or go on with."""
-    return queries.ordinary_waiting(caller(request))
+    return list(queries.ordinary_waiting(caller(request)))
 
 
 @router.get("/ordinary/{uuid:case}", response={200: OrdinaryOut, **REFUSALS}, summary="一件普通程序案件")

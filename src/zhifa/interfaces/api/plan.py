@@ -82,7 +82,7 @@ class ScheduledOut(Schema):
 @router.get("/plan-lines", response={200: list[LineOut], **REFUSALS}, summary="检查计划")
 def lines(request: HttpRequest) -> Any:
     """Of all organs; drafts only of the own one."""
-    return queries.lines(caller(request), clock.today())
+    return list(queries.lines(caller(request), clock.today()))
 
 
 @router.get("/plan-lines/form", response={200: FormOut, **REFUSALS}, summary="编制检查计划要填的内容")
