@@ -36,6 +36,10 @@ _AFTER_TAIL = re.compile(
     r"(?:并|且|，|、|而|，?又)?(?:经[^，]{0,24}(?:责令|警告|通知|劝阻|教育|批评)[^，]{0,10})?(?:逾期不|逾期未|逾期仍不|"
     r"逾期仍未|拒不|拒绝|仍不|仍未)(?:改正|整改|改|执行|纠正|拆除|清除)$"
 )
+_GOES_ON = re.compile(r"^(?:仍然?|继续)|^拒[不绝](?!改正|整改|改|执行|纠正|拆除|停止|清除|恢复|补办|办理|履行|缴|退|采取|召回)")
+_ORDER_IN_ACT = re.compile(r"责令|限期|通知其?|警告|催")
+_SUBJECT_LENGTH = 10
+_CRIMINAL_LENGTH = 20
 _INSISTS = re.compile(
     r"(?:^|经[^，]{0,24}(?:责令|警告|通知|催告)[^，]{0,12}?)(?:逾期|拒不|拒绝|仍不|仍未|仍然不|不予)(?:不|未)?(?:改正|整改|"
     r"纠正|拆除|清除|执行|停止)[^，]{0,6}$"
@@ -107,49 +111,72 @@ class Condition:
 def interpret(parts: list[str], paragraph: int) -> Condition:
     """Reads a group's conditions as they stand in this paragraph (1-based)."""
     text = "，".join(parts)
-    acts: list[str] = []
-    degrees: list[str] = []
-    after = criminal = results = False
-    subject = ANY
+    sorts = _Sorted()
     for part in parts:
-        words = _bare(part)
-        if not words or _NEUTRAL.match(words):
-            continue
-        if _CRIMINAL.search(words) and len(words) < 20:
-            criminal = True
-        elif _AFTER.match(words) and not _listed(words):
-            after = True
-            degrees.append(words)
-        elif _GRADE.match(words) and not _listed(words):
-            degrees.append(words)
-        elif _SUBJECT_OF.match(words) and not _listed(words):
-            subject = subject_of(words)
-        else:
-            acts.append(words)
+        sorts.add(_bare(part))
+    acts, degrees, subject = sorts.acts, sorts.degrees, sorts.subject
     inside = cited_inside(text, paragraph)
     if inside:
         acts, found = _own_words(acts)
         subject = found or subject
     aside = any(part.startswith("其中") for part in parts)
-    if acts and (aside or all(_RESULT.match(a) or _STATE.match(a) for a in acts)):
-        results = True
-    if acts and (tail := _AFTER_TAIL.search(acts[-1])):
-        after = True
-        acts[-1] = acts[-1][: tail.start()] or acts[-1]
-    serious = any(_SERIOUS.match(d) for d in degrees)
+    after = _split_order(acts, degrees) or sorts.after
+    if after and any(_ORDER_IN_ACT.search(act) for act in acts):
+        acts = [_bare(part) for part in parts]
     return Condition(
         act=tuple(acts),
         phrase="，".join(degrees) or None,
-        serious=serious and len(degrees) == 1,
-        results=results,
+        serious=len(degrees) == 1 and bool(_SERIOUS.match(degrees[0])),
+        results=bool(acts) and (aside or all(_RESULT.match(a) or _STATE.match(a) for a in acts)),
         after_order=after,
         subject=subject,
         limits=limits_in(text),
-        criminal=criminal,
+        criminal=sorts.criminal,
         listed=_listed(text),
         inside=inside,
         text=text,
     )
+
+
+class _Sorted:
+    """Condition segments by what they say."""
+
+    def __init__(self) -> None:
+        self.acts: list[str] = []
+        self.degrees: list[str] = []
+        self.after = self.criminal = False
+        self.subject = ANY
+
+    def add(self, words: str) -> None:
+        """One segment, without its final 的."""
+        if not words or _NEUTRAL.match(words) or re.fullmatch(r"除.*外", words):
+            return
+        if _CRIMINAL.search(words) and len(words) < _CRIMINAL_LENGTH:
+            self.criminal = True
+        elif _listed(words):
+            self.acts.append(words)
+        elif _AFTER.match(words) and not (self.acts and _GOES_ON.match(words)):
+            self.after = True
+            self.degrees.append(words)
+        elif _GRADE.match(words):
+            self.degrees.append(words)
+        elif _SUBJECT_OF.match(words) and "受到" not in words:
+            self.subject = subject_of(words)
+        else:
+            self.acts.append(words)
+
+
+def _split_order(acts: list[str], degrees: list[str]) -> bool:
+    """Takes …且拒不改正 off the last act; whether there was such an end."""
+    tail = _AFTER_TAIL.search(acts[-1]) if acts else None
+    if not tail:
+        return False
+    rest = acts[-1][: tail.start()]
+    if len(rest) <= _SUBJECT_LENGTH and not re.search(r"未|不|擅自|违反|非法", rest):
+        degrees.append(acts.pop())
+    else:
+        acts[-1] = rest
+    return True
 
 
 def subject_of(words: str) -> str:
@@ -181,11 +208,7 @@ def subject_before_breach(words: str) -> str:
 
 def _bare(part: str) -> str:
     words = re.sub(r"^(?:但是|但|对于|凡是|凡)(?=[^，]{3})", "", part)
-    return (
-        re.sub(r"(?:的|者|时|之)$", "", words)
-        if not words.endswith(("所有者", "经营者", "使用者", "管理者", "当时", "消费者", "生产者"))
-        else words
-    )
+    return re.sub(r"的$|(?<=之一)者$|(?<=^违)者$", "", words)
 
 
 def _listed(text: str) -> bool:
@@ -202,7 +225,7 @@ def _own_words(acts: list[str]) -> tuple[list[str], str | None]:
             kept.append(words)
             continue
         rest = re.sub(r"^[的，、]+|[的，、]+$", "", rest)
-        if _SUBJECT_ONLY.match(rest):
+        if _SUBJECT_ONLY.match(rest) or (subject_of(rest) == RESPONSIBLE and re.search(r"责任|负责|主管", rest)):
             found = subject_of(rest) if rest else ANY
             subject = found if found != ANY else subject
         elif not rest or _GRADE.match(rest) or _AFTER.match(rest) or _RESULT.match(rest):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhifa.algorithms.statutes.amounts import fines_in
 from zhifa.algorithms.statutes.conditions import subject_of
 from zhifa.algorithms.statutes.kinds import kinds_in
 from zhifa.algorithms.statutes.model import ANY, FINE, RESPONSIBLE, Fine
 
-_FINE = re.compile(r"(?<!加处)(?<!收缴)(?<!缴纳)罚款")
+_FINE = re.compile(r"(?<!加处)(?<!缴)(?<!缴纳)(?<!每日按)罚款(?!数额的|收据)")
 _FOR = re.compile(
     r"^(?:并且|并|且|同时|可以|可|还|也|应当|其中|或者|另|分别|由[^，；。]{2,40}?)*(?:对|"
     r"向)(?P<whom>[^，；。]{1,80}?)(?=(?:可以|可|并|应当|分别|还|也|依法|单独|各|均|按|以|由|一律|每)*(?:处(?!罚|分|于|理|长|"
@@ -21,7 +22,7 @@ _BARE_FOR = re.compile(
     r"可)*(?:处(?!罚|分|于|理)|罚款)"
 )
 _TRANSFER = re.compile(
-    r"(?:依照|按照|依据|根据|适用|参照|比照|依|按)(?!情节|规定的?(?:期限|标准))[^，；。]{0,80}?(?:处罚|处理|执行|追究|处置|"
+    r"(?:依照|按照|依据|根据|适用|参照|比照|依|按)(?!情节|规定的?(?:期限|标准)|照?每)[^，；。]{0,80}?(?:处罚|处理|执行|追究|处置|"
     r"查处|办理|的规定予以|的规定给予)"
     r"|从其规定|^(?:由[^，；。]{2,50})?(?:依法|按规定|予以|给予)*(?:给予|予以)?(?:行政|治安管理|治安)?(?:处罚|处理|查处)$|"
     r"处分|赔偿|承担[^，；。]{0,10}责任|治安管理处罚|加处罚款|滞纳金|追究[^，；。]{0,10}责任"
@@ -43,7 +44,8 @@ class Part:
     words: str
 
 
-def parts_of(consequences: list[str], conduct: str, conditions: str, income_before: bool = False) -> list[Part]:
+@lru_cache(maxsize=64)
+def parts_of(consequences: tuple[str, ...], unlicensed: bool, conditions: str, income_before: bool = False) -> tuple[Part, ...]:
     """The consequence segments of one group, divided by the persons they fall on. `conditions` give an omitted basis."""
     out: list[Part] = []
     for subject, words in _by_subject(consequences):
@@ -54,10 +56,10 @@ def parts_of(consequences: list[str], conduct: str, conditions: str, income_befo
             or bool(re.search(r"没收(?:其)?(?:违法|非法)(?:所得|收入)", text))
             or bool(re.match(r".*(?:违法|非法)所得", conditions))
         )
-        kinds = kinds_in(text, conduct)
+        kinds = kinds_in(text, unlicensed, conditions)
         fines = fines_of(text, income) if FINE in kinds else ()
         out.append(Part(subject, kinds, fines, text))
-    return out
+    return tuple(out)
 
 
 def fines_of(text: str, income_before: bool) -> tuple[Fine, ...]:
@@ -82,8 +84,9 @@ def fines_of(text: str, income_before: bool) -> tuple[Fine, ...]:
 def inside_transfer(consequences: list[str]) -> str | None:
     """The words that apply another paragraph of the same article (依照前款规定处罚), if a consequence says so."""
     for words in consequences:
-        if found := _INSIDE.search(words):
-            return found[0]
+        found = _INSIDE.search(words)
+        if found and not re.match(r"^除.*外$", words):
+            return words[found.start() :]
     return None
 
 
@@ -109,6 +112,8 @@ def _amount_phrase(before: str) -> str:
             return (each[0] if each else "") + phrase
     pieces = [p for p in re.split(r"[，；]", before) if p]
     tail = pieces[-1] if pieces else ""
+    if tail in ("处以", "处", "并处", "计算处以") and len(pieces) > 1:
+        tail = pieces[-2]
     if re.search(
         r"处|按|以|每|罚|标准|^(?:可以|并)?[^，；。]{0,30}?(?:元|倍|[%％]|分之[一二三四五六七八九十]+)(?:以[上下])?的?$", tail
     ) and not re.search(r"滞纳|加收|赔偿", tail):
@@ -138,11 +143,13 @@ def _without_transfer(words: str) -> str:
     """Nothing when the segment hands over to another law; its own sanction is kept."""
     if not _TRANSFER.search(words):
         return words
+    if re.match(r"^(?:可以|并)*按照?有关(?:法律|规定)[^，；。]*罚款", words):
+        return words
     rest = _TRANSFER.sub("", words)
     return rest if _OWN_WORDS.search(rest) else ""
 
 
-def _by_subject(consequences: list[str]) -> list[tuple[str, list[str]]]:
+def _by_subject(consequences: tuple[str, ...]) -> list[tuple[str, list[str]]]:
     out: list[tuple[str, list[str]]] = []
     current = ANY
     for words in consequences:

@@ -12,7 +12,7 @@ from zhifa.algorithms.statutes.model import FINE, ORDER, Place, Provision
 from zhifa.algorithms.statutes.tiers import FIRST, Share, precondition_of, tiers_of
 
 _BREACH = re.compile(r"^(?:对)?违反(?:了)?本[^，第]{1,6}(?:第[^，]{1,30}?)?(?:的)?规定(?:的)?(?=[^，的之]{4})")
-_HARMLESS = {ORDER, "restrict_trade"}
+_ADMINISTRATIVE = {ORDER, "restrict_trade", "revoke_licence", "notice_of_criticism", "downgrade", "suspend_licence"}
 _THINGS = {ORDER, "confiscate_goods", "confiscate_income"}
 
 
@@ -42,17 +42,24 @@ class Draft:
         """Whether it has met with more than an order to correct."""
         return any(set(share.kinds) - {ORDER} for share in self.shares)
 
-    def finish(self, criminal: bool) -> Provision | None:
-        """The provision; None when there is no penalty or it is discipline of public authorities."""
+    def finish(self, criminal: bool, liable: bool) -> Provision | None:
+        """The provision; None when there is no penalty or it is discipline of public authorities. `liable`: in a chapter on liability."""
         tiers = tiers_of(self.shares)
         kinds = {kind for tier in tiers for kind in tier.kinds}
         conduct = self.conduct
-        if not conduct or kinds <= _HARMLESS or (not self.acted and kinds <= _THINGS):
+        if not conduct or kinds <= {ORDER} or not (self.acted or self._plain(kinds, liable)):
+            return None
+        if not liable and kinds <= _ADMINISTRATIVE and "吊销" not in self.outcome:
             return None
         if falls_on_authority("，".join(self.acts), self.outcome, FINE in kinds):
             return None
         first = FIRST if self.insists else precondition_of(self.shares, tiers)
         return Provision(self.place, conduct, self.violates, self.enforcer, first, tiers, criminal)
+
+    def _plain(self, kinds: set[str], liable: bool) -> bool:
+        """Whether words without 的 are an act: where liability is the subject or an amount is stated."""
+        amounts = any(fine.basis for share in self.shares for fine in share.fines)
+        return amounts or (liable and not kinds <= _THINGS)
 
 
 def conduct_of(acts: Iterable[str]) -> str:
@@ -69,4 +76,4 @@ def conduct_of(acts: Iterable[str]) -> str:
 
 def trim(words: str) -> str:
     """Without what only joins the act to its sentence."""
-    return re.sub(r"^(?:对|凡)(?=未|不|擅自|违反)|[的，。；：、]+$", "", words)
+    return re.sub(r"^(?:对|凡)(?=[^，]{2,}的[^，]{1,24}$|未|不|擅自|违反|纳税)|[的，。；：、]+$", "", words)

@@ -38,7 +38,7 @@ def _acts_of(item: Item, paragraph: int, place: Place, violates: tuple[str, ...]
         read = interpret(group.conditions, paragraph)
         violates = cited_articles(read.text, own) or violates
         if not made or _begins(group, read, made[-1]):
-            acts = read.act or (read.text.rstrip("的"),)
+            acts = _acts(group, read)
             made.append(ItemAct(Draft(place, acts, violates, insists=insists(group.conditions) and not group.consequences)))
             read = replace(read, act=acts)
         elif not group.consequences:
@@ -46,6 +46,13 @@ def _acts_of(item: Item, paragraph: int, place: Place, violates: tuple[str, ...]
         if group.consequences:
             made[-1].own.append((group, replace(read, after_order=True) if waits else read))
     return made
+
+
+def _acts(group: Group, read: Condition) -> tuple[str, ...]:
+    """The words of the act: all of them where no consequence follows, for then nothing is a degree."""
+    if not group.consequences and group.conditions:
+        return tuple(words.removesuffix("的") for words in group.conditions)
+    return read.act or (read.text.removesuffix("的"),)
 
 
 def _begins(group: Group, read: Condition, last: ItemAct) -> bool:
@@ -72,6 +79,12 @@ def only_grade(base: Draft, listing: Paragraph, paragraph: int) -> bool:
     texts = [_shape(read.text) for read in reads]
     known = _shape("".join(base.acts))
     return _all_alike(texts) or all(_alike(text, known) > _ALIKE for text in texts)
+
+
+def only_sanctions(listing: Paragraph) -> bool:
+    """Whether the items are the penalties themselves (（一）警告；（二）罚款)."""
+    found = [group for item in listing.items for group in groups(item.text)]
+    return sum(bool(group.consequences and not group.conditions) for group in found) > len(found) / 2
 
 
 def with_consequences(listing: Paragraph) -> bool:

@@ -38,23 +38,29 @@ _PATTERNS = {
         r"、?撤职)(?![^，；。]{0,12}(?:行政处分|的?处分|政务处分))"
     ),
     "notice_of_criticism": re.compile(r"通报批评|予以通报|给予通报|通报其|公开通报|在[^，；。]{1,12}通报"),
-    FINE: re.compile(r"(?<!加处)(?<!收缴)(?<!缴纳)(?<!加收)罚款(?!决定|收缴|处罚的)"),
+    FINE: re.compile(
+        r"(?<!加处)(?<!缴)(?<!缴纳)(?<!加收)(?<!每日按)(?<!缴的)(?<!自收到)罚款(?!决定|收缴|处罚的|金额按|数额按|数额的|收据|之日|"
+        r"的数额。)"
+    ),
     "suspend_licence": re.compile(r"暂扣[^，；。]{0,30}?(?:证|照|许可|执照)|暂停[^，；。]{0,12}(?:资格|资质)|中止[^，；。]{0,8}资格"),
     "revoke_licence": re.compile(
         r"吊销(?!后)|(?<!被)撤销(?!职务|其?职务|.{0,4}处分|其?[^，；。]{0,6}职务|其?直接)"
         + _LICENCE
-        + r"|取消[^，；。]{0,24}?(?:资格|资质|许可|登记|备案|权限)"
+        + r"|取消(?![^，；。]{0,6}[年月])[^，；。]{0,24}?(?:资格|资质|许可|登记|备案|权限)"
     ),
-    "downgrade": re.compile(r"降低[^，；。]{0,14}?等级|降级(?=、|或者|，)(?![^，；。]*处分)|降低[^，；。]{0,6}资质"),
+    "downgrade": re.compile(r"降低[^，；。]{0,14}?等级|降低[^，；。]{0,6}资质"),
     "close": re.compile(r"责令[^，；。]{0,20}?关闭|予以关闭|取缔|依法关闭|(?:^|[，或者、可以令])关闭(?!网站|闸)"),
-    "detention": re.compile(r"拘留"),
+    "detention": re.compile(
+        r"(?:处|予以|给予|可以|日|罚款|警告|行政|治安|或者|、|并)[^，；。]{0,16}?拘留(?!所|后|期|措施|证|决定|的人|人|审查)"
+    ),
     "confiscate_any": re.compile(r"(?:没收|收缴|追缴)([^，；。]*)"),
     "restrict_trade": re.compile(
         r"(?:\d+|[一二三四五六七八九十两]+)[年个]月?(?:以[上下内])?[^，；。]{0,24}?(?:不得|禁止|限制|不予|不受理|不接受|"
         r"取消[^，；。]{0,10}资格)"
         r"|终[身生](?:[^，；。]{0,6})?(?:不得|禁止|禁入)|(?:不再|不予)受理[^，；。]{0,14}申请|不受理[^，；。]{0,14}申请|"
         r"限制(?:其)?[^，；。]{0,8}(?:从业|开展|从事|业务|经营|生产经营)|禁止(?:其)?(?:从业|从事|进入|参加)"
-        r"|(?:禁止|限制|取消)[^，；。]{0,40}?(?:年|终身)[^，；。]{0,4}内?(?:从事|担任|参加|申请|进入)|市场禁入|行业禁入"
+        r"|(?:禁止|限制|取消)[^，；。]{0,40}?(?:年|终身)[^，；。]{0,4}内?(?:从事|担任|参加|申请|进入)|"
+        r"禁止其[^，；。]{0,30}(?:承包|承揽|参加|从事|担任|开展)|市场禁入|行业禁入"
     ),
 }
 _ORDER = re.compile(
@@ -67,15 +73,24 @@ _OTHER = re.compile(
     r"调整)[^，；。]{0,10}(?:股权|管理人员)"
 )
 _NO_ORDER = re.compile(r"^(?:其)?(?:依法)?(?:赔偿|承担|处分|给予[^，；。]*处分|具结悔过|赔礼|监护|退出法庭|说明)")
+_BEYOND_ORDER = re.compile(
+    _STOPPING + r"|整[顿治]|活动|业务|[\d一二三四五六七八九十]+个?[年月日]|以[上下]|关闭|撤换.*|调整.*负责人.*|更换.*人员.*"
+    r"|追回.*|赔偿.*|吊销.*|处.*|没收.*|暂扣.*|降低.*|给予.*"
+)
 _GOODS_OUT = re.compile(r"^(?:国库|罚款|滞纳金|财政|的?税款|所?欠|应缴|其应缴)")
 
 
-def kinds_in(words: str, conduct: str) -> tuple[str, ...]:
-    """Kinds in the order of severity; `conduct` decides whether stopping it stops something lawful."""
+def is_unlicensed(conduct: str) -> bool:
+    """Whether the act is to do without a licence what needs one."""
+    return bool(_UNLICENSED.search(conduct))
+
+
+def kinds_in(words: str, unlicensed: bool, conditions: str = "") -> tuple[str, ...]:
+    """Kinds in the order of severity; `unlicensed`: stopping the act stops nothing lawful."""
     words = _without_noise(words)
     found = {kind for kind, pattern in _PATTERNS.items() if kind != "confiscate_any" and pattern.search(words)}
-    found |= _confiscations(words)
-    found |= _orders(words, conduct)
+    found |= _confiscations(words, conditions)
+    found |= _orders(words, unlicensed)
     return tuple(kind for kind in SEVERITY if kind in found)
 
 
@@ -89,7 +104,7 @@ def _without_noise(words: str) -> str:
     return _NOISE.sub("", words)
 
 
-def _confiscations(words: str) -> set[str]:
+def _confiscations(words: str, conditions: str) -> set[str]:
     found: set[str] = set()
     for match in _PATTERNS["confiscate_any"].finditer(words):
         if match[0].startswith("追缴"):
@@ -100,7 +115,7 @@ def _confiscations(words: str) -> set[str]:
         for part in re.split(r"、|和(?!解)|以及|及(?!其制品)|与|或者|并没收|并", thing):
             part = part.strip("其的全部")
             if not part and not match[1]:
-                found.add("confiscate_goods")
+                found.add("confiscate_income" if re.search(r"(?:所得|收入)的?$", conditions) else "confiscate_goods")
             if not part or _GOODS_OUT.match(part):
                 continue
             income = re.search(_INCOME, part) or re.search(r"(?:违法|非法)(?:所得|收入)|广告费", part)
@@ -108,13 +123,14 @@ def _confiscations(words: str) -> set[str]:
     return found
 
 
-def _orders(words: str, conduct: str) -> set[str]:
+def _orders(words: str, unlicensed: bool) -> set[str]:
     found: set[str] = set()
     if re.search(_STOPPING, words):
         found.add("stop_business")
-    if re.search(
-        r"责令[^，；。]{0,12}停止(?:生产)?经营(?!许可外|行为)|停止生产(?:$|[，；。]|或者使用|、使用|经营)", words
-    ) and not _UNLICENSED.search(conduct):
+    if (
+        re.search(r"责令[^，；。]{0,12}停止(?:生产)?经营(?!许可外|行为)|停止生产(?:$|[，；。]|或者使用|、使用|经营)", words)
+        and not unlicensed
+    ):
         found.add("stop_business" if re.search(r"停止(?:生产)?经营(?:活动)?(?:[，；。]|$)", words) else ORDER)
     if _OTHER.search(words):
         found.add("other")
@@ -130,9 +146,7 @@ def _is_order(words: str) -> bool:
         if _NO_ORDER.match(what):
             continue
         rest = re.sub(r"(?:其|限期|立即|依法|可以|直至|并|或者|以及|和|、|该[^，；。]{0,8}?)", "", what)
-        rest = re.sub(
-            _STOPPING + r"|整[顿治]|关闭|撤换.*|调整.*负责人.*|更换.*人员.*|追回.*|赔偿.*|吊销.*|处.*|没收.*|暂扣.*|降低.*|给予.*", "", rest
-        )
+        rest = _BEYOND_ORDER.sub("", rest)
         if len(rest) >= 2:
             return True
     return bool(_ORDER.search(re.sub(r"责令[^，；。]*", "", words)))

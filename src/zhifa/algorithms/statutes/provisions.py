@@ -11,27 +11,33 @@ from zhifa.algorithms.statutes.conditions import Condition, interpret, is_genera
 from zhifa.algorithms.statutes.consequences import Part, inside_transfer, parts_of
 from zhifa.algorithms.statutes.drafts import Draft, trim
 from zhifa.algorithms.statutes.enforcers import enforcer_in
-from zhifa.algorithms.statutes.items import ItemAct, acts_of, grades, only_grade, with_consequences
-from zhifa.algorithms.statutes.model import ANY, Place, Provision
+from zhifa.algorithms.statutes.items import ItemAct, acts_of, grades, only_grade, only_sanctions, with_consequences
+from zhifa.algorithms.statutes.kinds import is_unlicensed
+from zhifa.algorithms.statutes.model import ANY, FINE, Fine, Place, Provision
 from zhifa.algorithms.statutes.references import Inside, cited_articles, cited_inside
 from zhifa.algorithms.statutes.text import Article, Paragraph
 from zhifa.algorithms.statutes.tiers import SERIOUS, Share
 
 _PENAL = re.compile(r"罚款|没收|收缴|吊销|暂扣|警告|拘留|停业|停产|停止|关闭|取缔|通报|撤销|取消|不得|终身|限制|禁止|处罚|撤换")
 _RULES = re.compile(
-    r"(?:行政处罚|处罚|罚款)，?(?:由[^，；。]*)?(?:决定|实施|执行|行使)(?:；|。|$|，)|设定|听证|当场作出|罚款(?:决定|收缴|数额|限额)"
-    r"|罚没|上缴国库|全部上缴|作出[^，；。]{0,30}(?:处罚决定|决定)(?:前|之前|后|的)|处罚种类|行政处罚的种类"
+    r"(?:行政处罚|处罚|罚款)的?，?(?:由[^，；。]*)?(?:决定|实施|执行|行使)(?:；|。|$|，)|设定|听证|当场作出|罚款(?:决定|收缴|数额|限额)"
+    r"|罚没|优先于|上缴国库|全部上缴|作出[^，；。]{0,30}(?:处罚决定|决定)(?:前|之前|后|的)|处罚种类|行政处罚的种类"
 )
 _AMOUNT = re.compile(r"处以?[^，；。]{0,40}(?:元|倍|百分之)")
 _ALREADY = re.compile(r"^(?:[^，]{0,20})?(?:被|受到|受)(?:依法)?(?:[^，]{0,20})?(?:吊销|撤销|责令关闭|取消|处罚|处以|降低)[^，]{0,24}$")
 _DERIVED = re.compile(r"(?:给予|处以?)(?:[^，]{0,14})(?:罚款|处罚|行政处罚)")
+_PERSONAL = re.compile(r"对[^，；。]*(?:责任|主管|负责)[^，；。]*人员?[^。]*罚款")
+_LIABILITY = re.compile(r"责任|罚则|处罚|奖惩|惩")
+_SHORT = {"，": 8, "；": 4}  # a condition so short after an act only distinguishes cases of it (中标的, 未收缴的)
+_OFFENDERS = re.compile(r"^(?:对)?(?:违者|违反(?:者|上述规定的|规定的|以上规定的))$")
+_DIVIDES = re.compile(r"(?:下列|以下)[^，；。]{0,6}(?:规定|标准|罚款|处罚|幅度)|处罚：$|执行：$")
 _INCOME = re.compile(r"(?:并|且)?(?:有|取得)(?:违法|非法|经营)(?:所得|收入|财物)[^，]{0,14}")
 _OWN_LAW = re.compile(r"违反本[^，]{1,6}规定")
 
 
 def provisions_of(article: Article) -> Iterator[Provision]:
     """Penalty provisions of one article, in the order of paragraphs and items."""
-    if not _PENAL.search("".join(_whole(p) for p in article.paragraphs)):
+    if not any(_PENAL.search(line) for line in article.lines):
         return
     compiler = _Compiler(article)
     for number, paragraph in enumerate(article.paragraphs, 1):
@@ -49,6 +55,8 @@ class _Compiler:
         self._violates: tuple[str, ...] = ()
         self._criminal: set[int] = set()
         self._sentence = 0
+        self._muted = -1
+        self._before = ""
         self._owed: list[ItemAct] = []
 
     def read(self, number: int, paragraph: Paragraph) -> None:
@@ -63,6 +71,7 @@ class _Compiler:
         for group in found:
             self._sentence += group.mark in ("", "。")
             self._take(group, number, paragraph if paragraph.items else None)
+            self._before = "，".join([*group.conditions, *group.consequences])
         if paragraph.items and not self._owed:
             self._divide(number, paragraph)
         self._pay()
@@ -70,7 +79,8 @@ class _Compiler:
     def finished(self) -> Iterator[Provision]:
         """Provisions in the order of their places."""
         last = len(self._article.paragraphs)
-        made = [p for d in self._drafts if (p := d.finish((d.place.paragraph or last) in self._criminal))]
+        liable = bool(_LIABILITY.search(self._article.heading))
+        made = [p for d in self._drafts if (p := d.finish((d.place.paragraph or last) in self._criminal, liable))]
         yield from sorted(made, key=lambda p: (p.place.paragraph or 0, p.place.item or 0))
 
     # -- one group ------------------------------------------------------------------------------------------------
@@ -78,13 +88,16 @@ class _Compiler:
     def _take(self, group: Group, number: int, listing: Paragraph | None) -> None:
         condition = self._interpret(group, number)
         if _is_rule(group, condition):
-            self._current = []
+            self._current, self._muted = [], self._sentence
+            self._enact(condition, number, listing)
         elif condition.listed and listing and not self._grades_before(condition):
             self._list(group, condition, number, listing)
         elif condition.refers and (targets := self._targets(condition.inside)):
             self._current = targets
             self._add(group, condition, targets)
-        elif self._names_act(condition):
+        elif self._muted == self._sentence and not condition.inside and (condition.results or condition.after_order or not condition.act):
+            return
+        elif self._names_act(condition, group.mark):
             self._begin(group, condition, number)
         elif self._current:
             self._add(group, condition, self._reached(condition))
@@ -94,7 +107,10 @@ class _Compiler:
     def _interpret(self, group: Group, number: int) -> Condition:
         condition = interpret(group.conditions, number)
         if not self._current and not condition.act and condition.phrase and not condition.inside and "情节" not in condition.phrase:
-            condition = replace(condition, act=(condition.phrase,), phrase=None, after_order=False)
+            ordered = bool(re.search(r"责令|警告", condition.phrase))
+            condition = replace(condition, act=(condition.phrase,), phrase=None, after_order=ordered)
+        if not self._current and group.conditions and not (condition.act or condition.phrase or condition.inside or condition.criminal):
+            condition = replace(condition, act=(group.conditions[0].removesuffix("的"),))
         cited = cited_articles(condition.text, self._article.key)
         if cited or _OWN_LAW.search(condition.text):
             self._violates = cited
@@ -106,14 +122,20 @@ class _Compiler:
         opens = re.match(r"^(?:并|且|对)?有下列(?:情形|情节)", condition.text)
         return bool(bare and opens and any(d.penal for d in self._current))
 
-    def _names_act(self, condition: Condition) -> bool:
+    def _names_act(self, condition: Condition, mark: str) -> bool:
+        short = _SHORT.get(mark, 0)
+        if self._current and len(condition.text) <= short and not re.search(r"擅自|违反|拒", condition.text):
+            return False
         if not condition.act:
             return bool(condition.inside) and not self._targets(condition.inside)
         return not (condition.results and self._current)
 
     def _begin(self, group: Group, condition: Condition, number: int) -> None:
         acts = condition.act or (condition.text.rstrip("的"),)
-        acted = any(re.search(r"(?:的|者|之一)$", words) or is_general(words) for words in group.conditions)
+        if _OFFENDERS.match(condition.text):
+            acts = (trim(self._before),)
+        condition = replace(condition, subject=ANY)
+        acted = any(re.search(r"(?:的|者|之一)$|^对.+的", words) or is_general(words) for words in group.conditions)
         draft = Draft(self._place(number), acts, self._violates, self._sentence, named=self._named(condition, number), acted=acted)
         self._current = self._per_item(draft, condition, number) or [draft]
         self._drafts += self._current
@@ -130,9 +152,13 @@ class _Compiler:
 
     def _divide(self, number: int, listing: Paragraph) -> None:
         """Items under a consequence (按照下列规定处罚：): degrees of the act, or acts with consequences of their own."""
-        if not self._current or not with_consequences(listing):
+        if not self._current or not with_consequences(listing) or not (self._current[0].shares or _DIVIDES.search(listing.text)):
             return
         base = self._current[0]
+        if only_sanctions(listing):
+            for group, condition, _ in grades(base, listing, number):
+                self._share(group, condition, [base], None)
+            return
         base.shares = [replace(share, lead=True) for share in base.shares]
         if len(self._current) == 1 and base.place.item is None and only_grade(base, listing, number):
             for group, condition, phrase in grades(base, listing, number):
@@ -142,6 +168,14 @@ class _Compiler:
         for act in self._owed:
             act.draft.shares, act.draft.enforcer, act.draft.outcome = list(base.shares), base.enforcer, base.outcome
         self._drafts = [d for d in self._drafts if d is not base] + [act.draft for act in self._owed]
+
+    def _enact(self, condition: Condition, number: int, listing: Paragraph | None) -> None:
+        """下列行政处罚由…实施：items that state acts and amounts all the same."""
+        if listing and with_consequences(listing) and "下列" in listing.text:
+            self._owed = acts_of(listing, number, self._place(number), (), self._article.key)
+            for act in self._owed:
+                act.draft.enforcer = enforcer_in(listing.text)
+            self._drafts += [act.draft for act in self._owed]
 
     def _pay(self) -> None:
         """Adds what the items have of their own, once the lead is read to its end."""
@@ -181,7 +215,7 @@ class _Compiler:
         if not all(is_general(act) for act in condition.act):
             return ""
         numbers = [n for n in condition.inside.paragraphs if 1 <= n <= len(self._article.paragraphs) and n != number]
-        return trim("；".join(_whole(self._article.paragraphs[n - 1]).rstrip("。：") for n in numbers))
+        return trim("；".join(_duty(self._article.paragraphs[n - 1], n) for n in numbers))
 
     def _targets(self, inside: Inside) -> list[Draft]:
         """Drafts with a consequence that a reference means."""
@@ -200,8 +234,9 @@ class _Compiler:
         sources = self._targets(cited_inside(words, drafts[0].place.paragraph or 1))
         source = next((s for s in sources if all(s is not d for d in drafts)), None)
         if source:
+            fine_only = bool(re.search(r"罚款", words))
             for draft in drafts:
-                draft.shares += source.shares
+                draft.shares = _with_copied(draft.shares, source.shares, fine_only)
                 draft.enforcer = draft.enforcer or source.enforcer
                 draft.outcome += source.outcome
 
@@ -219,7 +254,7 @@ class _Compiler:
         body = enforcer_in("，".join(group.consequences))
         income = "违法所得" in condition.text
         for draft in drafts:
-            for part in parts_of(group.consequences, draft.conduct, condition.text, income):
+            for part in parts_of(tuple(group.consequences), is_unlicensed(draft.conduct), condition.text, income):
                 if part.kinds:
                     draft.shares.append(_as_share(part, condition, degree, lead))
             draft.enforcer = draft.enforcer or body
@@ -227,6 +262,17 @@ class _Compiler:
 
     def _place(self, number: int) -> Place:
         return Place(self._article.number, number if len(self._article.paragraphs) > 1 else None)
+
+
+def _with_copied(own: list[Share], copied: list[Share], fine_only: bool) -> list[Share]:
+    """Own shares and those of the paragraph applied; 依照前款规定处以罚款 applies its fines only and gives the amount."""
+    if not fine_only:
+        return own + copied
+    fines = [replace(share, kinds=(FINE,)) for share in copied if FINE in share.kinds]
+    if not fines:
+        return own
+    kept = [replace(s, kinds=tuple(k for k in s.kinds if k != FINE), fines=()) if s.fines == (Fine(),) else s for s in own]
+    return [s for s in kept if s.kinds] + fines
 
 
 def _as_share(part: Part, condition: Condition, degree: str | None, lead: bool) -> Share:
@@ -245,11 +291,21 @@ def _tier_phrase(condition: Condition, degree: str | None) -> str | None:
 def _is_rule(group: Group, condition: Condition) -> bool:
     """Who decides, how one decides, and what follows from a penalty already given."""
     text = condition.text + "，" + group.outcome
+    if re.search(r"^对[^，]{0,14}(?:处以?|给予|作出)[^，]{0,30}(?:罚款|拘留|警告|处罚)", condition.text) and not _AMOUNT.search(
+        group.outcome
+    ):
+        return True
     if _RULES.search(text) and not _AMOUNT.search(group.outcome):
         return True
-    acts = [act for act in condition.act if not is_general(act)]
+    acts = [act for act in condition.act if not is_general(act) and not re.match(r"(?:依照|根据|按照).*规定$", act)]
     already = bool(acts) and all(_ALREADY.match(act) for act in acts) and not condition.phrase
-    return already and not _DERIVED.search(condition.text)
+    return already and not (_DERIVED.search(condition.text) or _PERSONAL.search(group.outcome))
+
+
+def _duty(paragraph: Paragraph, number: int) -> str:
+    """The words of a paragraph without its consequences."""
+    text = "，".join(words for group in groups(paragraph.text) for words in group.conditions)
+    return text + "".join(item.text for item in paragraph.items)
 
 
 def _whole(paragraph: Paragraph) -> str:

@@ -49,7 +49,7 @@ class Inside:
 
 def cited_articles(text: str, own: str) -> tuple[str, ...]:
     """Articles of the same law, in order and once; `own` (the article itself) and articles of other laws are left out."""
-    found: list[str] = []
+    found: list[str] = [str(int(own) - 1)] if own.isdigit() and re.search(r"前条|上条", text) else []
     foreign, ranging, end = False, False, 0
     for token in _TOKEN.finditer(text):
         if not _LINK.match(text[end : token.start()]) and not token["own"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from zhifa.algorithms.statutes.numerals import whole
 
@@ -16,6 +17,8 @@ _SUBITEM = re.compile(r"^(?:\d+[.．、]|[(（]\d+[)）]|[①-⑳])")
 _MARKS = re.compile(r"\*+|<[^<>]*>|^>+\s*|\\")
 _SPACES = re.compile(r"[\s　 ​]+")
 _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_BRACED = re.compile(rf"第（({_NUMERAL})）([款项])")
+_LISTED = re.compile(rf"^(?:({_NUMERAL})、|(\d+)[.．、])(?!\d)(.*)$")
 _WIDE = str.maketrans("０１２３４５６７８９．％,;:()", "0123456789.%，；：（）")
 _FOREWORD_END = "<!-- INFO END -->"
 _SHORT_HEADING = 30
@@ -39,11 +42,16 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Article:
-    """One 条; `key` is the number as text ("37", "37-1"); `heading` is the chapter it stands in."""
+    """One 条; `key` is the number as text ("37", "37-1"); `heading` is the chapter it stands in; `lines` are as they were found."""
 
     key: str
     heading: str
-    paragraphs: tuple[Paragraph, ...]
+    lines: tuple[str, ...]
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """款 in order, tidied."""
+        return _paragraphs(self.lines)
 
     @property
     def number(self) -> int | str:
@@ -54,7 +62,7 @@ class Article:
 def tidy(text: str) -> str:
     """One line in one spelling: full-width punctuation, plain digits, no spaces inside."""
     text = _SPACES.sub("", _MARKS.sub("", text)).translate(_WIDE)
-    return _GROUPED.sub("", text)
+    return _BRACED.sub(r"第\1\2", _GROUPED.sub("", text))
 
 
 def read_articles(lines: Iterable[str]) -> Iterator[Article]:
@@ -107,7 +115,7 @@ class _Reader:
         """The article under way."""
         if self._key is None:
             return None
-        done = Article(self._key, self._heading, _paragraphs(self._lines))
+        done = Article(self._key, self._heading, tuple(self._lines))
         self._key, self._lines = None, []
         return done
 
@@ -124,7 +132,7 @@ class _Reader:
         return follows and not re.match(r"(规定|第|、|和|或|至|的)", found[4])
 
 
-def _paragraphs(lines: list[str]) -> tuple[Paragraph, ...]:
+def _paragraphs(lines: Iterable[str]) -> tuple[Paragraph, ...]:
     out: list[Paragraph] = []
     for line in lines:
         text = tidy(line)
@@ -135,6 +143,24 @@ def _paragraphs(lines: list[str]) -> tuple[Paragraph, ...]:
             out[-1] = replace(out[-1], items=(*out[-1].items[:-1], replace(last, text=last.text + text)))
         elif (found := _ITEM.match(text)) and out:
             out[-1] = replace(out[-1], items=(*out[-1].items, Item(whole(found[1]), found[2])))
+        elif item := _listed(out, text):
+            out[-1] = replace(out[-1], items=(*out[-1].items, item))
+        elif out and _broken(out[-1]):
+            out[-1] = Paragraph(out[-1].text + text)
         else:
             out.append(Paragraph(text))
     return tuple(out)
+
+
+def _listed(out: list[Paragraph], text: str) -> Item | None:
+    """An item of old texts (一、…) under a paragraph that announces a list."""
+    found = _LISTED.match(text)
+    if not out or not found or not out[-1].text.endswith("："):
+        return None
+    number = whole(found[1] or found[2])
+    return Item(number, found[3]) if number == len(out[-1].items) + 1 else None
+
+
+def _broken(last: Paragraph) -> bool:
+    """Whether the line before stopped in the middle of a sentence."""
+    return not last.items and len(last.text) > _SHORT_HEADING and not re.search(r"[。；：，、！？”）》]$", last.text)
