@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 export HOST PORT
 
-.PHONY: setup run test check bench
+.PHONY: setup run test check bench mutate
 
 setup:
 	@$(PYTHON) -m scripts.setup
@@ -24,3 +24,7 @@ check:
 bench:
 	@$(PYTHON) -m scripts.setup
 	@exec .venv/bin/python -m bench
+
+mutate:
+	@$(PYTHON) -m scripts.setup --development
+	@exec .venv/bin/python -m scripts.mutate

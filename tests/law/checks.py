@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.law import rule_tables, tables
 from zhifa.law.book import Book
 from zhifa.law.questions.door import Door
+from zhifa.packs.book import load_book
 from zhifa.packs.plan import load_plan
 
 HERE = Path(__file__).parent
@@ -29,8 +30,8 @@ class Check:
 
 @lru_cache(maxsize=1)
 def all_checks() -> tuple[Check, ...]:
-    """Questions, rules, notices and fixed days."""
-    return (*_questions(), *_rules(), *_notices(), *_fixed_days())
+    """Questions, rules, notices, fixed days, and the days on which values begin and end."""
+    return (*_questions(), *_rules(), *_notices(), *_fixed_days(), *_cited())
 
 
 def answered(door: Door, line: str, wanted: list[tuple[str, str, object]]) -> None:
@@ -96,3 +97,18 @@ def _fixed(book: Book, row: dict[str, str]) -> None:
         assert {d for d in calendar.off if d.year == year} == _days(year, row["固定法定节假日"])
     elif not row["固定法定节假日"] and calendar.is_provisional(date(year, 1, 1)):
         assert not {d for d in calendar.off if d.year == year}
+
+
+def _cited() -> Iterator[Check]:
+    for key, history in load_book(("cn",)).parameters.items():
+        if any(entry.citation for entry in history):
+            yield Check(f"cited:{key}", ("cn",), lambda book, key=key: _begins_with_its_text(book, key))
+
+
+def _begins_with_its_text(book: Book, key: str) -> None:
+    """A value begins on a day on which a version of the text it cites takes effect, and ends on the day on which another one does."""
+    for entry in book.parameters.get(key, ()):
+        if entry.citation is not None:
+            days = {s.effective_from for s in book.statutes[entry.citation.law]}
+            assert entry.since in days, entry
+            assert entry.until is None or any(entry.until == s.effective_from for v in book.statutes.values() for s in v), entry

@@ -7,21 +7,28 @@
 import csv
 import importlib
 import types
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from zhifa.law.book import Book, UnknownParameter
 from zhifa.law.citations import Citation
+from zhifa.law.penalties import Penalty
 from zhifa.law.procedure.clocks import Clock
+from zhifa.law.procedure.officers import Participant
 from zhifa.law.procedure.periods import Deadline
 from zhifa.law.rulings import Ruling
 
 HERE = Path(__file__).parent / "rules"
 WORDS = dict(row for row in csv.reader((HERE / "words.csv").read_text(encoding="utf-8").splitlines()) if len(row) == 2 and row[0] != "词")
 TRUTH = {"是": True, "否": False, "不明": None}
+ELEMENTS: dict[Any, Any] = {
+    Participant: lambda text: Participant("officer" if text == "执法" else "auxiliary"),
+    Penalty: lambda text: Penalty("fine", Decimal(text.removeprefix("罚款"))),
+}
 
 
 @dataclass(frozen=True)
@@ -68,26 +75,38 @@ def resolved(name: str) -> Any:
 
 
 def arguments(call: Any, cell: str, book: Book) -> dict[str, Any]:
-    """Facts as the function's annotations want them; `全部=是` fills every fact that is not named."""
+    """Facts as the function's annotations want them; `其余=是` fills every fact that is not named; `版本日` is the book's edition.
+    A parameter that is a bundle of facts gets those that are named."""
     hints = {k: v for k, v in get_type_hints(call).items() if k != "return"}
+    bundles = {k: v for k, v in hints.items() if is_dataclass(v) and v not in (Book, Citation)}
+    inner = {name: hint for bundle in bundles.values() for name, hint in get_type_hints(bundle).items()}
     given = dict(part.split("=", 1) for part in cell.split("；") if part)
-    rest = given.pop("其余", None)
+    rest, edition = given.pop("其余", None), given.pop("版本日", None)
     values = {WORDS.get(name, name): text for name, text in given.items()}
-    unknown = set(values) - set(hints)
+    unknown = set(values) - set(hints) - set(inner)
     assert not unknown, f"{call.__name__} has no {unknown}"
     if rest is not None:
         values |= {name: rest for name, hint in hints.items() if name not in values and bool in (get_args(hint) or (hint,))}
-    read = {name: value(hints[name], text, call) for name, text in values.items()}
-    read |= {name: None for name, hint in hints.items() if name not in read and type(None) in get_args(hint)}
-    return read | ({"book": book} if "book" in hints else {})
+    read = {name: value({**inner, **hints}[name], text, call) for name, text in values.items()}
+    read |= {name: bundle(**{k: read.pop(k) for k in get_type_hints(bundle) if k in read}) for name, bundle in bundles.items()}
+    defaults = signature(call).parameters
+    read |= {
+        name: None
+        for name, hint in hints.items()
+        if name not in read and type(None) in get_args(hint) and defaults[name].default is Parameter.empty
+    }
+    held = replace(book, edition=date.fromisoformat(edition)) if edition else book
+    return read | ({"book": held} if "book" in hints else {})
 
 
 def value(hint: Any, text: str, call: Any) -> Any:
     """A cell as the type of its parameter."""
     kinds = [k for k in get_args(hint) if k is not type(None)] if get_origin(hint) in (Union, types.UnionType) else [hint]
     kind = kinds[0]
+    if get_args(kind)[:1] in ((Participant,), (Penalty,)):
+        return tuple(ELEMENTS[get_args(kind)[0]](part) for part in text.split("、"))
     if get_origin(kind) is not None:
-        return several(text, call, get_origin(kind))
+        return several(text, call, kind)
     if kind is bool:
         return TRUTH[text]
     if kind in (date, datetime):
@@ -99,7 +118,9 @@ def value(hint: Any, text: str, call: Any) -> Any:
 
 def several(text: str, call: Any, kind: Any) -> Any:
     """甲、乙; 全部 and 除甲外全部 are taken from the tuple the function's module asks for."""
-    make = kind if kind in (tuple, frozenset) else frozenset
+    make = get_origin(kind) if get_origin(kind) in (tuple, frozenset) else frozenset
+    if get_args(kind)[0] is date:
+        return make(date.fromisoformat(day) for day in text.split("、"))
     if text.endswith("全部"):
         without = {WORDS[w] for w in text.removesuffix("外全部").removeprefix("除").split("、")} if text != "全部" else set()
         return make(x for x in asked_for(call) if x not in without)
@@ -127,6 +148,8 @@ def said(found: Any) -> dict[str, Any]:
         return {"＝结果": {"deadline": found.due}, "＝依据": [str(c) for c in found.citations], "＝含糊": list(found.ambiguities)}
     if isinstance(found, Clock):
         return {"＝结果": {"deadline": found.at}}
+    if is_dataclass(found):
+        return {"＝结果": {name: getattr(found, name) for name in found.__dataclass_fields__}}
     return {"＝结果": {"value": found}}
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
+from zhifa.law.book import Book
 from zhifa.law.rulebook import rule, ruling
 from zhifa.law.rulings import Blocked, Outcome, Ruling
 
@@ -50,6 +52,11 @@ class Definition:
         found = indicator((self.code, *self.facts))
         if not found.permits:
             raise Blocked(found)
+
+
+def same_place_metres(book: Book, day: date) -> Decimal:
+    """Up to which distance another incident is at the same place: the county's number."""
+    return book.value("loop.recurrence_metres", day)
 
 
 _RESPONSE = Definition(

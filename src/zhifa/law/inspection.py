@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from zhifa.law.book import Book
 from zhifa.law.rulebook import rule, ruling, why
 from zhifa.law.rulings import Outcome, Ruling
 
@@ -37,6 +40,16 @@ def joint(own: int, others: tuple[str, ...], window: int, reason: str) -> Ruling
     within = merge(True, True, own + 1, False) if own else None
     reasons = [*(within.reasons if within else ()), *([why("inspection.joint", days=window, visits="、".join(others))] if others else [])]
     return ruling(Outcome.BLOCK, "INS-02", because=reasons, missing=("merge_reason",), values={"merge": True})
+
+
+def window_days(book: Book, day: date) -> int:
+    """Inside how many natural days visits of several organs are to be one: the county's number, the law names none (INS-02)."""
+    return book.count("inspection.window_days", day)
+
+
+def cap_per_year(book: Book, day: date) -> int:
+    """How many visits of one organ to one place in a year need no stated ground: the county's number, the law names none (INS-05)."""
+    return book.count("inspection.cap_per_year", day)
 
 
 @rule("INS-05", "行政许可法 第六十三条")

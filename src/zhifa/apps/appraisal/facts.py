@@ -74,7 +74,7 @@ def recurrences(row: Dispatch, since: datetime, until: datetime) -> list[Dispatc
         .exclude(outcome="report_not_found")
         .select_related("incident")
     )
-    metres = float(county_book().value("loop.recurrence_metres", since.date()))
+    metres = float(appraisal.same_place_metres(county_book(), since.date()))
     return [d for d in others if _same_place(row, d, metres)]
 
 

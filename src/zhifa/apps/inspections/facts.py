@@ -16,6 +16,7 @@ from zhifa.apps.dispatch.facts import participants
 from zhifa.apps.inspections.models import Finding, Inspection
 from zhifa.apps.planning.facts import window_days
 from zhifa.apps.registry.queries.book import county_book
+from zhifa.law import inspection
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.inspection_guards import FindingFacts, VisitFacts
 from zhifa.law.procedure.officers import OFFICER, Participant
@@ -44,7 +45,7 @@ def takes_part(visit: Inspection, organ: str) -> bool:
 
 def disturbance(premises: UUID, organ: str, day: date, tenant: str, but: UUID | None = None) -> Disturbance:
     """What else comes to the place around that day (1 query)."""
-    window, cap = window_days(day), county_book().count("inspection.cap_per_year", day)
+    window, cap = window_days(day), inspection.cap_per_year(county_book(), day)
     first = min(date(day.year, 1, 1), day - timedelta(days=window))
     last = max(date(day.year, 12, 31), day + timedelta(days=window))
     found = Inspection.objects.filter(tenant=tenant, premises=premises).exclude(state="cancelled")

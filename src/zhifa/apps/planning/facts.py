@@ -17,6 +17,7 @@ from zhifa.apps.parties.models import Premises
 from zhifa.apps.planning.models import CheckItem, MergeWaiver, PlanLine, PlanPlace
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_book
+from zhifa.law import inspection
 from zhifa.law.procedure.inspection_guards import LineFacts
 
 POWERS = ("targeted_inspection", "supervision", "routine_patrol")
@@ -44,7 +45,7 @@ def active(line: PlanLine) -> list[PlanPlace]:
 
 def window_days(day: date) -> int:
     """Inside how many days visits of several organs are to be one."""
-    return county_book().count("inspection.window_days", day)
+    return inspection.window_days(county_book(), day)
 
 
 def overlaps(line: PlanLine, day: date) -> tuple[Overlap, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from zhifa.law.book import Book
+from zhifa.law.book import Book, UnknownParameter
 from zhifa.law.penalties import (
     CLOSE,
     CONFISCATE_GOODS,
@@ -30,6 +30,14 @@ ALWAYS = frozenset({DOWNGRADE, REVOKE_LICENCE, STOP_BUSINESS, CLOSE, RESTRICT_TR
 MAYBE_HEAVIER = frozenset({SUSPEND_LICENCE, OTHER})
 BY_AMOUNT = (FINE, CONFISCATE_INCOME, CONFISCATE_GOODS)
 NO_GROUND = "none"
+
+
+def threshold(book: Book, party_kind: str, day: date) -> Decimal | None:
+    """From which sum on a fine is a "larger" one for this party: the county's number; None when nobody set one (AMB-07)."""
+    try:
+        return book.value(f"hearing.threshold.{party_kind}", day)
+    except UnknownParameter:
+        return None
 
 
 @rule("HEA-04", "行政处罚法 第六十三条 第一款")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
+from zhifa.law.book import Book
 from zhifa.law.rulebook import rule, ruling
 from zhifa.law.rulings import Outcome, Ruling
 
@@ -29,6 +31,14 @@ def may_decide(procedure: str, triggers: Collection[str], result: str, serious: 
     if ordinary and not review and result == NONE:
         return ruling(Outcome.WARN, "REV-03", because="review.internal_control", values=values)
     return ruling(Outcome.ALLOW, "REV-01", "DEC-02", because="review.in_order", values=values)
+
+
+def enough_members(book: Book, members: int, day: date) -> Ruling:
+    """The heads discuss together; how many the law does not say, at least two by default (DEC-02)."""
+    needed = book.count("discussion.members_minimum", day)
+    if members < needed:
+        return ruling(Outcome.BLOCK, "DEC-02", because="ordinary.too_few_members", missing=("members",), needed=needed)
+    return ruling(Outcome.ALLOW, "DEC-02", because="review.in_order")
 
 
 @rule("OFF-10", "行政处罚法 第五十八条 第二款")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from zhifa.law.book import Book
+from zhifa.law.book import Book, UnknownParameter
 from zhifa.law.money import ZERO, rounded
 from zhifa.law.rulebook import rule, ruling, why
 from zhifa.law.rulings import Outcome, Ruling
@@ -109,9 +109,13 @@ def of_instalments(
 
 @rule("SUR-08", "价格违法行为行政处罚规定 第二十一条", "行政强制法 第四十五条 第二款")
 def of_price_income(book: Book, illegal_income: Decimal, overdue_days: int, day: date) -> Ruling:
-    """In price cases 0.2 % of unpaid illegal income a day, like every surcharge not above the sum owed."""
-    rate = book.value("surcharge.price_illegal_income_rate", day)
-    owed = rounded(min(illegal_income * rate * overdue_days, illegal_income * book.value("surcharge.cap", day)))
+    """In price cases 0.2 % of unpaid illegal income a day; since the coercion law like every surcharge not above the sum owed."""
+    owed = illegal_income * book.value("surcharge.price_illegal_income_rate", day) * overdue_days
+    try:
+        owed = min(owed, illegal_income * book.value("surcharge.cap_of_money_owed", day))
+    except UnknownParameter:
+        pass  # nothing capped it before
+    owed = rounded(owed)
     return ruling(Outcome.COMPUTE, "SUR-08", because="surcharge.price_income", values={"surcharge": owed}, amount=owed, days=overdue_days)
 
 
