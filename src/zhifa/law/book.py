@@ -59,6 +59,10 @@ class Sentence:
     zh: str
     en: str
 
+    def spoken(self, language: str) -> str:
+        """English for English, Chinese for everything else."""
+        return self.en if language.startswith("en") else self.zh
+
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
@@ -108,7 +112,7 @@ class Book:
         words = self.sentences.get(reason.code)
         if words is None:
             return reason.code
-        return (words.en if language.startswith("en") else words.zh).format_map(_Values(reason.values))
+        return words.spoken(language).format_map(_Values(reason.values))
 
 
 class _Values(dict[str, str]):

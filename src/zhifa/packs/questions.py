@@ -1,4 +1,4 @@
-"""What jurists read beside the questions: names of topics, asks, facts, codes and results."""
+"""What jurists read beside the questions: names of topics, asks, facts, codes and results, and examples."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from zhifa.packs.reading import layer_path, read_toml
+from zhifa.packs.reading import PackError, layer_path, read_toml
 
 
 @dataclass(frozen=True)
@@ -15,8 +15,17 @@ class QuestionWords:
     """Names in one language. English ones are the codes themselves in words; a name that is missing raises KeyError in Chinese,
     so that a new key without a name is found by its test."""
 
-    chinese: bool
+    language: str
     data: Mapping[str, Any]
+
+    @property
+    def chinese(self) -> bool:
+        """Chinese names are data, English ones are made."""
+        return self.language.startswith("zh")
+
+    def order(self) -> tuple[str, ...]:
+        """Topics in the order in which a case meets them."""
+        return tuple(self.data["topics"])
 
     def topic(self, topic: str) -> str:
         """Name of a topic."""
@@ -57,6 +66,14 @@ class QuestionWords:
         return str(entry["zh"] if isinstance(entry, dict) else entry)
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question to try: `facts` as the contract writes them, without `ask`."""
+
+    title: str
+    facts: Mapping[str, Any]
+
+
 def _plain(code: str) -> str:
     return code.replace("_", " ")
 
@@ -64,4 +81,17 @@ def _plain(code: str) -> str:
 @lru_cache(maxsize=4)
 def question_words(language: str = "zh", layer: str = "cn") -> QuestionWords:
     """The names of a layer in a language (Chinese, or English for all others). Raises PackError."""
-    return QuestionWords(language.startswith("zh"), read_toml(layer_path(layer) / "questions.toml"))
+    return QuestionWords(language, read_toml(layer_path(layer) / "questions.toml"))
+
+
+@lru_cache(maxsize=4)
+def examples(layer: str = "cn") -> Mapping[tuple[str, str], tuple[Example, ...]]:
+    """By topic and ask. Raises PackError naming the ask whose example lacks something."""
+    found = {}
+    for topic, asks in read_toml(layer_path(layer) / "examples.toml").items():
+        for name, entries in asks.items():
+            try:
+                found[topic, name] = tuple(Example(entry["title"], entry["facts"]) for entry in entries)
+            except KeyError as error:
+                raise PackError(f"{layer}/examples.toml {topic}.{name}: {error} is missing") from error
+    return found

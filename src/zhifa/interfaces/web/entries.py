@@ -27,6 +27,8 @@ ORDINARY = CASES - DECIDERS | {Role.TOWNSHIP_COMMANDER}
 
 INSPECTION = frozenset({*INSPECTORS, *COORDINATORS, Role.APPROVER, Role.DISCIPLINE, Role.LEGAL_REVIEWER, Role.TOWNSHIP_COMMANDER})
 
+JURISTS = frozenset({Role.LEGAL_REVIEWER, Role.APPROVER, Role.GUIDANCE, Role.DISCIPLINE, Role.SQUAD_LEADER, Role.PROFESSIONAL})
+
 
 def _waiting(by: Actor) -> int:
     return queries.counts(by, clock.now())["waiting"]
@@ -56,6 +58,7 @@ def hang() -> None:
         Entry("disputes", "争议", "law", "web:disputes", DOCKET, waiting=waiting_disputes, order=32),
         Entry("import", "导入", "add", "web:imports", CENTRE, order=38),
         Entry("inspections", "检查", "search", "web:inspections", INSPECTION, late=late_visits, order=36),
+        Entry("rules", "规则", "law", "web:rules", JURISTS, order=45),
         Entry("cockpit", "驾驶舱", "score", "web:cockpit", READERS, late=_escalated_leader, order=40, home=True),
     )
     verbs.register(

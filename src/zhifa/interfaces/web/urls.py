@@ -3,7 +3,22 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from zhifa.interfaces.web import acts, calls, cases, cockpit, department, disputes, imports, incident, ordinary, plan, queue, tasks, visits
+from zhifa.interfaces.web import (
+    acts,
+    calls,
+    cases,
+    cockpit,
+    department,
+    disputes,
+    imports,
+    incident,
+    ordinary,
+    plan,
+    queue,
+    rules,
+    tasks,
+    visits,
+)
 
 app_name = "web"
 urlpatterns = [
@@ -43,6 +58,8 @@ urlpatterns = [
     path("inspections/visits/<uuid:visit>/", visits.visit, name="visit"),
     path("inspections/visits/<uuid:visit>/join/", visits.join, name="visit_join"),
     path("inspections/visits/<uuid:visit>/<slug:act>/", visits.visit_act, name="visit_act"),
+    path("rules/", rules.topics, name="rules"),
+    path("rules/<slug:topic>/<slug:ask>/", rules.question, name="rule"),
     path("tasks/", tasks.tasks, name="tasks"),
     path("department/", department.department, name="department"),
     path("cockpit/", cockpit.cockpit, name="cockpit"),

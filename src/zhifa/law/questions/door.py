@@ -37,20 +37,22 @@ class Door:
     def __init__(self, book: Book, plan: Plan) -> None:
         self._law = Law(book, plan)
 
-    def answer(self, line: str, number: int) -> dict[str, Any]:
-        """The answer object, or an error object with the 1-based number of the line."""
+    def answer(self, line: str, number: int, language: str = "zh") -> dict[str, Any]:
+        """The answer object, or an error object with the 1-based number of the line. `language` of explanation and readings."""
         question: Any = None
         try:
             question = _parsed(line)
-            return self._answered(question)
-        except (QuestionError, FactError) as error:
+            return self._answered(question, language)
+        except FactError as error:
+            return _error(question, number, error.code, str(error), key=error.key)
+        except QuestionError as error:
             return _error(question, number, error.code, str(error))
         except UnknownParameter as error:
             return _error(question, number, "no_parameter", str(error))
         except (OverflowError, ArithmeticError) as error:
             return _error(question, number, "out_of_range", f"a date or amount leaves the range that can be computed: {error}")
 
-    def _answered(self, question: Mapping[str, Any]) -> dict[str, Any]:
+    def _answered(self, question: Mapping[str, Any], language: str) -> dict[str, Any]:
         asked, facts = _asked(question)
         law = self._law
         calendar = _calendar(question.get("calendar"))
@@ -65,7 +67,7 @@ class Door:
             "defaults": {key: value for key, value in asked.defaults.items() if key not in used},
             "ignored": [key for key in typed if key not in used],
         }
-        return _written(question.get("id"), answer, law.book) | {name: found for name, found in rest.items() if found}
+        return _written(question.get("id"), answer, law.book, language) | {name: found for name, found in rest.items() if found}
 
 
 def _parsed(line: str) -> Mapping[str, Any]:
@@ -108,7 +110,7 @@ def _calendar(given: Any) -> Calendar | None:
     return Calendar(off, makeup, None, off)
 
 
-def _written(identity: Any, answer: Answer, book: Book) -> dict[str, Any]:
+def _written(identity: Any, answer: Answer, book: Book, language: str) -> dict[str, Any]:
     ruling = answer.ruling
     ambiguous = bool(ruling.ambiguities) if answer.ambiguous is None else answer.ambiguous
     return {
@@ -122,26 +124,26 @@ def _written(identity: Any, answer: Answer, book: Book) -> dict[str, Any]:
         "missing": [key for key in ruling.missing if key in FIELDS],
         "citations": [str(c) for c in ruling.citations],
         "rules": list(ruling.rules),
-        "explanation": "；".join(book.sentence(reason) for reason in ruling.reasons),
-        "ambiguities": [_reading(book, name) for name in ruling.ambiguities],
+        "explanation": "；".join(book.sentence(reason, language) for reason in ruling.reasons),
+        "ambiguities": [_reading(book, name, language) for name in ruling.ambiguities],
         "assumptions": list(ruling.assumptions),
         "book": book.version,
     }
 
 
-def _reading(book: Book, name: str) -> dict[str, Any]:
+def _reading(book: Book, name: str, language: str) -> dict[str, Any]:
     """An entry of the register: what is open, its readings, the one that the answer follows."""
     entry = book.ambiguities.get(name)
     if entry is None:
         return {"id": name}
-    readings = [reading.zh for reading in entry.readings]
-    return {"id": name, "question": entry.question.zh, "readings": readings, "followed": readings[entry.chosen]}
+    readings = [reading.spoken(language) for reading in entry.readings]
+    return {"id": name, "question": entry.question.spoken(language), "readings": readings, "followed": readings[entry.chosen]}
 
 
 def _day(value: date | datetime) -> str:
     return value.isoformat()
 
 
-def _error(question: Any, number: int, code: str, message: str) -> dict[str, Any]:
+def _error(question: Any, number: int, code: str, message: str, **place: str) -> dict[str, Any]:
     identity = question.get("id") if isinstance(question, dict) else None
-    return {"id": identity if isinstance(identity, str) else None, "line": number, "error": {"code": code, "message": message}}
+    return {"id": identity if isinstance(identity, str) else None, "line": number, "error": {"code": code, "message": message, **place}}

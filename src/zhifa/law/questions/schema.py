@@ -11,6 +11,7 @@ from typing import Any
 
 from zhifa.law.questions.asking import ASKS, Ask
 from zhifa.law.questions.fields import A_DATE, FIELDS, Reader, many
+from zhifa.law.rulings import Outcome
 
 Schema = dict[str, Any]
 _SHAPES: Mapping[str, Schema] = {
@@ -66,3 +67,29 @@ def of_calendar() -> Schema:
     """The schema of a question's own calendar."""
     days = of_reader(many(A_DATE))
     return {"type": "object", "properties": {"off_days": days, "makeup_workdays": days}, "additionalProperties": False}
+
+
+def of_answer() -> Schema:
+    """The schema of an answer (contract §2); `facts`, `defaults` and `ignored` are left out when empty."""
+    text = {"type": "string"}
+    texts = {"type": "array", "items": text}
+    reading = {"type": "object", "properties": {"id": text, "question": text, "readings": texts, "followed": text}, "required": ["id"]}
+    facts = {"type": "object"}
+    properties = {
+        "id": {"type": ["string", "null"]},
+        "action": {"enum": [outcome.value for outcome in Outcome]},
+        "dates": {"type": "object", "additionalProperties": text},
+        "amounts": {"type": "object", "additionalProperties": {"type": ["string", "integer"]}},
+        "flags": {"type": "object", "additionalProperties": {"type": ["boolean", "string", "array"]}},
+        "authority": {"type": "object", "additionalProperties": text},
+        "ambiguous": {"type": "boolean"},
+        "missing": texts,
+        "citations": {**texts, "minItems": 1},
+        "rules": {**texts, "minItems": 1},
+        "explanation": text,
+        "ambiguities": {"type": "array", "items": reading},
+        "assumptions": texts,
+        "book": text,
+    }
+    rest = {"facts": facts, "defaults": facts, "ignored": texts}
+    return {"type": "object", "required": list(properties), "properties": properties | rest, "additionalProperties": False}
