@@ -126,7 +126,7 @@ def _opens_group(part: Segment, mark: str, consequence: bool, group: Group) -> b
 
 
 def _states_condition(words: str) -> bool:
-    return bool(re.search(r"(?:(?<!目)的|之一|者)$", words)) and not re.search(r"(?:罚款|处罚|警告)的$", words)
+    return bool(re.search(r"(?:(?<![^项节题名科栏数]目)的|之一|者)$", words)) and not re.search(r"(?:罚款|处罚|警告)的$", words)
 
 
 def _is_consequence(parts: list[Segment], place: int, after: bool) -> bool:
@@ -159,7 +159,7 @@ def _ends_like_condition(words: str, after: bool) -> bool:
         return not after
     if words.endswith("后") and not after:
         return True
-    return bool(re.search(r"(?:(?<!目)的|之一|时)(?:（[^）]*）)?$", words)) or (
+    return bool(re.search(r"(?:(?<![^项节题名科栏数]目)的|之一|时)(?:（[^）]*）)?$", words)) or (
         words.endswith("者") and not _BY.match(words) and not _TOWARDS.match(words)
     )
 

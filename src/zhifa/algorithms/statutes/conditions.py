@@ -38,8 +38,9 @@ _AFTER_TAIL = re.compile(
 )
 _GOES_ON = re.compile(r"^(?:仍然?|继续)|^拒[不绝](?!改正|整改|改|执行|纠正|拆除|停止|清除|恢复|补办|办理|履行|缴|退|采取|召回)")
 _ORDER_IN_ACT = re.compile(r"责令|限期|通知其?|警告|催")
-_SUBJECT_LENGTH = 10
+_SUBJECT_LENGTH = 16
 _CRIMINAL_LENGTH = 20
+_BOUND_LENGTH = 50
 _INSISTS = re.compile(
     r"(?:^|经[^，]{0,24}(?:责令|警告|通知|催告)[^，]{0,12}?)(?:逾期|拒不|拒绝|仍不|仍未|仍然不|不予)(?:不|未)?(?:改正|整改|"
     r"纠正|拆除|清除|执行|停止)[^，]{0,6}$"
@@ -63,7 +64,7 @@ _RESULT = re.compile(
 )
 _STATE = re.compile(
     r"^(?:但|但是|并|且|或者|对|其中|已|已经|因|若|如|确|确实|原)*"
-    r"(?:(?:有|没有|无|未有|未取得|取得)(?:违法|非法|经营)(?:所得|收入|财物|物品)|(?:违法|非法)(?:所得|收入)|货值|(?:违法|"
+    r"(?:(?:有|没有|无|未有|未取得|取得)(?:违法|非法|经营)(?:所得|收入|财物|物品|经营)|(?:违法|非法)(?:所得|收入)|货值|(?:违法|"
     r"非法|涉案|交易|经营|案值|收费|销售|虚开|采购|募集)[^，]{0,10}(?:金额|数额|经营额|额|价款|总额)|"
     r"无法|不能|难以|不足以|不具备|尚可|可以(?:改正|补救|采取|恢复|补办|退还)|确需|不宜|属于|属[^，]{1,10}(?:行为|的$)|"
     r"是[^，]{1,12}的?$|为[^，]{1,16}$|没有[^，]{0,10}(?:价值|产品|实物|猎获物|物)|有(?:猎获物|渔获物|许可证|资质证|资格证|"
@@ -127,7 +128,7 @@ def interpret(parts: list[str], paragraph: int) -> Condition:
         act=tuple(acts),
         phrase="，".join(degrees) or None,
         serious=len(degrees) == 1 and bool(_SERIOUS.match(degrees[0])),
-        results=bool(acts) and (aside or all(_RESULT.match(a) or _STATE.match(a) for a in acts)),
+        results=bool(acts) and (aside or all(_RESULT.match(a) or _STATE.match(a) or _bounded(a) for a in acts)),
         after_order=after,
         subject=subject,
         limits=limits_in(text),
@@ -166,13 +167,19 @@ class _Sorted:
             self.acts.append(words)
 
 
+def _bounded(words: str) -> bool:
+    """Whether the words only state between which amounts a case lies (货值金额不足…)."""
+    stated = limits_in(words).as_row()
+    return bool(stated) and len(words) <= _BOUND_LENGTH and not re.search(r"未|擅自|违反|不得", words)
+
+
 def _split_order(acts: list[str], degrees: list[str]) -> bool:
     """Takes …且拒不改正 off the last act; whether there was such an end."""
     tail = _AFTER_TAIL.search(acts[-1]) if acts else None
     if not tail:
         return False
     rest = acts[-1][: tail.start()]
-    if len(rest) <= _SUBJECT_LENGTH and not re.search(r"未|不|擅自|违反|非法", rest):
+    if len(rest) <= _SUBJECT_LENGTH and not re.search(r"未|不|擅自|违反|非法|从事|销售|在|将|经营(?!者)|使用(?!人|者|单位)|的", rest):
         degrees.append(acts.pop())
     else:
         acts[-1] = rest

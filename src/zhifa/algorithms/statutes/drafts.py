@@ -66,7 +66,7 @@ def conduct_of(acts: Iterable[str]) -> str:
     """Acts without 违反本条例第…条规定 where words of an act follow, but with the person that commits them."""
     words = [act for act in acts if act]
     kept = [act for act in words if not is_general(act)]
-    if not kept:
+    if not kept or is_general(words[-1]):
         return trim("，".join(words))
     first = words.index(kept[0])
     person = subject_before_breach(words[first - 1]) if first and is_general(words[first - 1]) else ""
@@ -76,4 +76,6 @@ def conduct_of(acts: Iterable[str]) -> str:
 
 def trim(words: str) -> str:
     """Without what only joins the act to its sentence."""
-    return re.sub(r"^(?:对|凡)(?=[^，]{2,}的[^，]{1,24}$|未|不|擅自|违反|纳税)|[的，。；：、]+$", "", words)
+    return re.sub(
+        r"^(?:对|凡)(?=[^，]{2,}的[^，]{0,20}(?:单位|个人|企业|人|者|人员|摊点)$|未|不|擅自|违反|纳税)|[的，。；：、]+$", "", words
+    )

@@ -26,7 +26,7 @@ SEVERITY = (  # mildest first
 _INCOME = r"(?:所得|收入|获利|利润|收益|费用|费|款|款项|价款|报酬|佣金|租金|资金收益|经营额|孳息)$"
 _LICENCE = r"[^，；。]{0,24}?(?:证|照|许可|资格|资质|登记|批准|备案|文号|牌|执业|注册|认证|授权)"
 _STOPPING = (
-    r"停产|停业|歇业|停工整[顿治]|停航整|停止(?:整顿|营业|办学|招生|执业|诊疗|营运|运营|承担[^，；。]{0,8}业务|"
+    r"停产|停业|歇业|停工整[顿治]|停机整顿|停航整|停止(?:整顿|营业|办学|招生|执业|诊疗|营运|运营|承担[^，；。]{0,8}业务|"
     r"[^，；。]{0,10}业务|[^，；。]{0,6}执业活动|承接)"
     r"|暂停(?!销售该|发布|使用该)[^，；。]{0,16}?(?:业务|经营|执业|招生|从事|承接|营业|活动|生产|运营|服务|办学|销售|信息更新|"
     r"更新)|停止接受新|停止开展|停办|停航"
@@ -115,12 +115,19 @@ def _confiscations(words: str, conditions: str) -> set[str]:
         for part in re.split(r"、|和(?!解)|以及|及(?!其制品)|与|或者|并没收|并", thing):
             part = part.strip("其的全部")
             if not part and not match[1]:
-                found.add("confiscate_income" if re.search(r"(?:所得|收入)的?$", conditions) else "confiscate_goods")
+                found |= _confiscated_before(conditions)
             if not part or _GOODS_OUT.match(part):
                 continue
             income = re.search(_INCOME, part) or re.search(r"(?:违法|非法)(?:所得|收入)|广告费", part)
             found.add("confiscate_income" if income else "confiscate_goods")
     return found
+
+
+def _confiscated_before(conditions: str) -> set[str]:
+    """What 予以没收 takes, by the words of the condition (有违法所得、非法财物的)."""
+    income = bool(re.search(r"(?:所得|收入)(?:[、和的]|$)", conditions))
+    goods = not income or bool(re.search(r"财物|产品|工具|物品", conditions.rsplit("，", 1)[-1]))
+    return {kind for kind, there in (("confiscate_income", income), ("confiscate_goods", goods)) if there}
 
 
 def _orders(words: str, unlicensed: bool) -> set[str]:

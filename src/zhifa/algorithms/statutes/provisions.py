@@ -31,6 +31,7 @@ _LIABILITY = re.compile(r"责任|罚则|处罚|奖惩|惩")
 _SHORT = {"，": 8, "；": 4}  # a condition so short after an act only distinguishes cases of it (中标的, 未收缴的)
 _OFFENDERS = re.compile(r"^(?:对)?(?:违者|违反(?:者|上述规定的|规定的|以上规定的))$")
 _DIVIDES = re.compile(r"(?:下列|以下)[^，；。]{0,6}(?:规定|标准|罚款|处罚|幅度)|处罚：$|执行：$")
+_WORDS = {SERIOUS: "情节严重"}
 _INCOME = re.compile(r"(?:并|且)?(?:有|取得)(?:违法|非法|经营)(?:所得|收入|财物)[^，]{0,14}")
 _OWN_LAW = re.compile(r"违反本[^，]{1,6}规定")
 
@@ -57,6 +58,7 @@ class _Compiler:
         self._sentence = 0
         self._muted = -1
         self._before = ""
+        self._degree: str | None = None
         self._owed: list[ItemAct] = []
 
     def read(self, number: int, paragraph: Paragraph) -> None:
@@ -106,15 +108,24 @@ class _Compiler:
 
     def _interpret(self, group: Group, number: int) -> Condition:
         condition = interpret(group.conditions, number)
-        if not self._current and not condition.act and condition.phrase and not condition.inside and "情节" not in condition.phrase:
-            ordered = bool(re.search(r"责令|警告", condition.phrase))
-            condition = replace(condition, act=(condition.phrase,), phrase=None, after_order=ordered)
+        if not self._current and condition.phrase and not condition.inside and all(is_general(act) for act in condition.act):
+            condition = self._opened(condition, number)
         if not self._current and group.conditions and not (condition.act or condition.phrase or condition.inside or condition.criminal):
             condition = replace(condition, act=(group.conditions[0].removesuffix("的"),))
         cited = cited_articles(condition.text, self._article.key)
         if cited or _OWN_LAW.search(condition.text):
             self._violates = cited
         return condition
+
+    def _opened(self, condition: Condition, number: int) -> Condition:
+        """A paragraph that opens with what is a degree elsewhere: words of an act, or of the paragraph before (经劝阻无效的)."""
+        phrase = condition.phrase or ""
+        if re.search(r"情节|严重", phrase) and condition.act:
+            return condition
+        ordered = bool(re.search(r"责令|警告", phrase))
+        before = next((d for d in self._drafts if d.place.paragraph == number - 1 and not d.penal), None)
+        acts = before.acts if before and re.match(r"经|逾期|拒不|仍", phrase) and not condition.act else condition.act
+        return replace(condition, act=(*acts, phrase), phrase=None, after_order=ordered)
 
     def _grades_before(self, condition: Condition) -> bool:
         """有下列情形之一的 after an act that has met with its penalty: circumstances of that act."""
@@ -243,11 +254,14 @@ class _Compiler:
     # -- shares ---------------------------------------------------------------------------------------------------
 
     def _add(self, group: Group, condition: Condition, drafts: list[Draft], lead: bool = False, first: bool = False) -> None:
-        degree = None
-        if condition.phrase and (condition.serious or not condition.after_order or re.search(r"情节|严重|再次", condition.phrase)):
+        degree: str | None = None
+        if condition.after_order and group.mark == "，" and self._degree:
+            degree = f"{_WORDS.get(self._degree, self._degree)}，{condition.phrase}"
+        elif condition.phrase and (condition.serious or not condition.after_order or re.search(r"情节|严重|再次", condition.phrase)):
             degree = SERIOUS if condition.serious else condition.phrase
         if condition.results and not first and any(d.shares for d in drafts):
             degree = _tier_phrase(condition, degree)
+        self._degree = degree
         self._share(group, condition, drafts, degree, lead or (not first and any(act.draft is drafts[0] for act in self._owed)))
 
     def _share(self, group: Group, condition: Condition, drafts: list[Draft], degree: str | None, lead: bool = False) -> None:
@@ -304,7 +318,9 @@ def _is_rule(group: Group, condition: Condition) -> bool:
 
 def _duty(paragraph: Paragraph, number: int) -> str:
     """The words of a paragraph without its consequences."""
-    text = "，".join(words for group in groups(paragraph.text) for words in group.conditions)
+    text = paragraph.text.rstrip("。：")
+    if re.search(r"处罚|罚款|追究|吊销", text):
+        text = "，".join(words for group in groups(text) for words in group.conditions)
     return text + "".join(item.text for item in paragraph.items)
 
 
