@@ -29,6 +29,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument("--hour", type=int, choices=range(24), help="start when it is next so many o'clock there")
     parser.add_argument("--hours", type=int, default=24, help="in which reports come")
     parser.add_argument("--after", type=int, default=30, help="hours beyond them to finish what is open")
+    parser.add_argument("--weeks", type=int, default=5, help="after that, in which the clock jumps: periods run out, money arrives")
     parser.add_argument("--packs", default="cn,zhejiang,chunan,demo", help="layers of the county, lowest first")
     parser.add_argument("--password", default=PASSWORD, help="of the demonstration accounts")
     parser.add_argument("--board", type=Path, help="file that shows the state while it is played and the reckoning at the end (JSON)")
@@ -52,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     speed = 0 if arguments.fast else arguments.speed
     wish = Wish(
         arguments.base_url, arguments.seed, arguments.incidents, speed, arguments.start, arguments.hour, arguments.hours, arguments.after,
-        password=arguments.password, board=arguments.board, pace=arguments.pace,
+        arguments.weeks, password=arguments.password, board=arguments.board, pace=arguments.pace,
     )  # fmt: skip
     try:
         played = play(wish, read_county(arguments.packs.split(",")), lambda line: print(line, flush=True))

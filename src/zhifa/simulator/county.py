@@ -81,7 +81,8 @@ class Player:
 @dataclass(frozen=True)
 class County:
     """`cover`: area code → team code of the squad that serves it. `fines`: matter code → yuan that the lowest tier allows to ask a
-    citizen for on the spot; `at_once`: those of them that need no order to correct before."""
+    citizen for on the spot; `at_once`: those of them that need no order to correct before; `tiers`: matter code → the highest yuan
+    of each tier for citizens, mildest first."""
 
     places: tuple[Place, ...]
     matters: tuple[Matter, ...]
@@ -89,6 +90,7 @@ class County:
     cover: Mapping[str, str]
     fines: Mapping[str, int]
     at_once: frozenset[str]
+    tiers: Mapping[str, tuple[int, ...]]
 
     @cached_property
     def townships(self) -> tuple[Place, ...]:
@@ -126,6 +128,10 @@ def read_county(layers: Sequence[str]) -> County:
 def county_of(data: CountyData) -> County:
     """The tables of the packs as players see them; people without an account do not play."""
     lowest = [e.values for e in data.table("tiers") if e.values["party_kind"] == "citizen" and e.values["order"] == "1"]
+    citizens = sorted((e.values for e in data.table("tiers") if e.values["party_kind"] == "citizen"), key=lambda t: int(t["order"]))
+    tiers: dict[str, tuple[int, ...]] = {}
+    for tier in citizens:
+        tiers[tier["matter"]] = (*tiers.get(tier["matter"], ()), int(tier["max"]))
     fines = {t["matter"]: min(int(t["max"]), ON_THE_SPOT) for t in lowest if int(t["min"] or 0) <= ON_THE_SPOT}
     return County(
         places=tuple(_place(e.code, e.values) for e in data.table("areas")),
@@ -133,6 +139,7 @@ def county_of(data: CountyData) -> County:
         players=tuple(_player(e.values) for e in data.table("people") if e.values.get("username")),
         cover={e.values["area"]: e.values["team"] for e in data.table("coverage")},
         fines=fines,
+        tiers=tiers,
         at_once=frozenset(e.code for e in data.table("matters") if e.code in fines and e.values["precondition"] == "none"),
     )
 

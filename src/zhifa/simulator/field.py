@@ -10,6 +10,7 @@ from urllib.parse import quote
 from zhifa.simulator import words
 from zhifa.simulator.calling import Astray, Json
 from zhifa.simulator.county import Player
+from zhifa.simulator.ordinary import OrdinaryPlay
 from zhifa.simulator.penalty import PenaltyPlay
 from zhifa.simulator.pictures import picture
 from zhifa.simulator.stories import DANGER, Story
@@ -156,7 +157,7 @@ class TaskPlay:
             return
         for minute in range(self.rng.randint(1, 3)):
             self.photograph(there + timedelta(minutes=10 + minute), "离线拍摄")
-        self.ending = "correct_on_spot" if self.ending in ("order", "hand_over", "penalty") else self.ending
+        self.ending = "correct_on_spot" if self.ending in ("order", "hand_over", "penalty", "case") else self.ending
         self.finish(now, row)
 
     def handle(self, now: datetime) -> None:
@@ -172,8 +173,22 @@ class TaskPlay:
             self.order(now, seen)
         elif ending == "penalty" and can(seen, "start_penalty") and seen["matter_code"] in self.troupe.county.fines:
             PenaltyPlay(self, now, self.hand.do(self.lead, "start_penalty", seen)).begin(now)
+        elif ending == "case" and can(seen, "file_case") and seen["matter_code"] in self.troupe.county.tiers:
+            self.file(now, seen)
         else:
             self.finish(now, seen)
+
+    def file(self, now: datetime, seen: Json) -> None:
+        """Not for a decision on the spot: the head is asked to file it."""
+        said = {
+            **words.party(self.rng, self.story.place),
+            "narrative": words.found(self.rng, self.what, ("拟立案调查",)),
+            "occurred_at": now.isoformat(),
+        }
+        row = self.hand.do(self.lead, "file_case", seen, said)
+        if row:
+            self.troupe.ledger.tasks[self.id] = row["state"]
+            OrdinaryPlay(self).begin(now)
 
     def finish(self, now: datetime, seen: Json) -> None:
         """What the first visit ends with."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zhifa.simulator import words
 from zhifa.simulator.calling import Astray, Json
+from zhifa.simulator.county import Player
 from zhifa.simulator.troupe import Hand, choices, in_office
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 BANK = "bank"
 ALONE, REFUSED_TO_SIGN, WAIVED, WRONG_SUM, UNPAID = 0.2, 0.15, 0.3, 0.2, 0.15
+
+
+def second_officer(task: TaskPlay) -> Player:
+    """The colleague on the scene."""
+    return next((p for p in task.troupe.county.players if p.name == task.partner_name), task.lead)
 
 
 class PenaltyPlay:
@@ -25,7 +31,7 @@ class PenaltyPlay:
         self.opened = opened
         self.case: str = opened["cases"][0]["id"] if opened else ""
         self.hand = Hand(task.troupe, task.rng, f"/cases/{self.case}", "case", f"{task.hand.run}-c", task.hand.about)
-        self.second = next((p for p in self.troupe.county.players if p.name == task.partner_name), task.lead)
+        self.second = second_officer(task)
         self.happened = now
 
     def begin(self, now: datetime) -> None:

@@ -26,9 +26,10 @@ VISITS = ("planned", "approved", "on_site", "inspecting", "recorded", "closed", 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to play. `speed`: times the machine's pace, 0: jump from event to event; `hours`: of reports, then `after` more to
-    finish; `start`: None is the next full hour of the installation's own clock, or the next time it is `hour` o'clock. `board`: file
-    that shows the state while it is played, `pace`: file that says how fast."""
+    """What to play. `speed`: times the machine's pace, 0: jump from event to event; `hours`: of reports, then `after` more at that
+    speed and `weeks` in which the clock jumps, for what the law gives time; `start`: None is the next full hour of the
+    installation's own clock, or the next time it is `hour` o'clock. `board`: file that shows the state while it is played, `pace`:
+    file that says how fast."""
 
     base_url: str
     seed: int = 1
@@ -38,6 +39,7 @@ class Wish:
     hour: int | None = None
     hours: int = 24
     after: int = 30
+    weeks: int = 5
     admin: str = "system-admin"
     password: str = PASSWORD
     board: Path | None = None
@@ -68,10 +70,11 @@ def play(wish: Wish, county: County, tell: Callable[[str], None] = lambda line: 
 
 def _play(wish: Wish, county: County, admin: Caller, board: Board, tell: Callable[[str], None]) -> Played:
     start = begin_at(wish, admin)
-    until = start + timedelta(hours=wish.hours + wish.after)
-    board.start, board.until = start, until
+    slow = start + timedelta(hours=wish.hours + wish.after)
+    until = slow + timedelta(weeks=wish.weeks)
+    board.start, board.until = start, slow
     sent = compose(county, wish.seed, wish.incidents, start, wish.hours)
-    clock = HouseClock(admin, start, board)
+    clock = HouseClock(admin, start, board, slow)
     began = time.monotonic()
     clock.begin()
     stage = Stage(clock, until)

@@ -19,10 +19,11 @@ Act = Callable[[datetime], None]
 
 class HouseClock:
     """The clock of the installation, set by a system administrator. The board says how fast: times the machine's, JUMP from event to
-    event, or PAUSE. Where the players fall behind, the clock waits for them."""
+    event, or PAUSE. Where the players fall behind, the clock waits for them; after `slow_until` it jumps: weeks pass in which
+    only few things happen."""
 
-    def __init__(self, admin: Caller, start: datetime, board: Board) -> None:
-        self._admin, self._board = admin, board
+    def __init__(self, admin: Caller, start: datetime, board: Board, slow_until: datetime | None = None) -> None:
+        self._admin, self._board, self._slow_until = admin, board, slow_until
         self._speed, self._rate = board.speed, 0.0
         self._since, self._began = start, 0.0
 
@@ -43,6 +44,8 @@ class HouseClock:
 
     def _reached(self, when: datetime) -> bool:
         wished, shown = self._board.wished(), self.shown()
+        if wished > 0 and self._slow_until and when > self._slow_until:
+            wished = JUMP
         if wished != self._speed:
             self._speed = wished
             self._set(shown, max(wished, 0.0))

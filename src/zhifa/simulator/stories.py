@@ -12,7 +12,7 @@ from zhifa.simulator.county import County, Matter, Place
 ENFORCEMENT, OTHER, DANGER, OUTSIDE = "enforcement", "other", "danger", "outside"
 # How often, in a hundred: natures of reports, and what comes of a matter on the scene.
 NATURES = {ENFORCEMENT: 80, OTHER: 14, DANGER: 4, OUTSIDE: 2}
-PENALISED = 0.5
+PENALISED, FILED = 0.5, 0.4
 ENDINGS = {"correct_on_spot": 44, "order": 22, "educate": 15, "report_not_found": 9, "hand_over": 10}
 # Where the calls come from follows what people see every day; fields not named weigh 1.
 DOMAINS = {"urban_management": 46, "market": 9, "transport": 8, "agriculture": 7, "lake_protection_water": 8, "housing_construction": 7,
@@ -24,8 +24,8 @@ ON_WATER = ("agriculture", "lake_protection_water")
 @dataclass(frozen=True, slots=True)
 class Story:
     """One occurrence. `area`: township, platform or water grid code, empty outside the county; `place`: how people call it;
-    `whats`: the everyday words per matter; `ending`: how the first visit goes; `boat`: it is out on the lake, without signal;
-    `twin_of`: key of the story that this is a second report of."""
+    `whats`: the everyday words per matter; `ending`: how the first visit goes (case: by the ordinary procedure); `boat`: it is out
+    on the lake, without signal; `twin_of`: key of the story that this is a second report of."""
 
     key: str
     nature: str
@@ -57,7 +57,7 @@ def tell(rng: Random, county: County, key: str) -> Story:
         place, named, point = Place("", "", "", "", ()), "建德方向省道边", (119.62, 29.42)
     ending = pick(rng, ENDINGS)
     if matters and matters[0].code in county.at_once and rng.random() < PENALISED:
-        ending = "penalty"
+        ending = "case" if rng.random() < FILED else "penalty"
     return Story(
         key,
         nature,
