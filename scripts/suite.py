@@ -1,4 +1,4 @@
-"""`make test`: the whole suite on SQLite, again on PostgreSQL, and the journeys in a real browser.
+"""`make test`: the whole suite on SQLite, what touches the database again on PostgreSQL, and the journeys in a real browser.
 
 What this machine cannot do is said at the end; with CI=true it is a failure.
 """
@@ -15,15 +15,18 @@ from contextlib import contextmanager
 from scripts import cluster, machine
 from scripts.steps import ROOT
 
-WORKERS = ["-n", "2", "--dist", "loadfile"]
+WORKERS = ["-n", "2", "--dist", "worksteal"]
+FILES = ["-n", "2", "--dist", "loadfile"]  # the journeys of one file share an installation
 SUMMARY = re.compile(r"\d+ (passed|failed|error|deselected)|no tests ran")
 
 
 def stage(title: str, words: list[str], **environment: str) -> tuple[int, str]:
     """Runs pytest and shows it as it goes; exit code and its own last summary line."""
     print(f"\n── {title} ──", flush=True)
+    # Dozens of processes follow, the tested ones among them: each would compile every module again.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", *words], cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "pytest", *words], cwd=ROOT, env={**inherited, **environment}, stdout=subprocess.PIPE, text=True
     )
     summary = "ended without a summary"
     assert process.stdout is not None
@@ -51,11 +54,11 @@ def main(extra: list[str]) -> int:
     done.append(("SQLite", *stage("SQLite", ["-m", "not e2e", *WORKERS, *extra])))
     if os.environ.get("ZHIFA_TEST_POSTGRES") or machine.postgres():
         with database() as address:
-            done.append(("PostgreSQL", *stage("PostgreSQL", ["-m", "not e2e", *WORKERS, *extra], ZHIFA_TEST_DATABASE=address)))
+            done.append(("PostgreSQL", *stage("PostgreSQL", ["-m", "not e2e and not pure", *WORKERS, *extra], ZHIFA_TEST_DATABASE=address)))
     else:
         absent.append("PostgreSQL 15 or later: apt-get install -y postgresql, or ZHIFA_TEST_POSTGRES=postgresql://…")
     if machine.chromium():
-        done.append(("Chromium", *stage("Chromium", ["tests/e2e", "-m", "e2e", *WORKERS, *extra])))
+        done.append(("Chromium", *stage("Chromium", ["tests/e2e", "-m", "e2e", *FILES, *extra])))
     else:
         absent.append("a browser: apt-get install -y chromium, or ZHIFA_CHROMIUM=/path/to/chromium")
     return report(done, absent)

@@ -10,6 +10,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -86,9 +87,11 @@ def empty(request: pytest.FixtureRequest) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The county stands in the database before the first test, outside of any test's transaction."""
     from tests import county as loaded
+    from tests import snapshot
 
     with django_db_blocker.unblock():
         loaded.load()
+        snapshot.take()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -105,10 +108,23 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
             loaded.load()
 
 
+ROOMS = ("law", "algorithms", "packs", "golden", "architecture", "apps")
+DATABASE = {"db", "transactional_db", "county", "empty"}
+
+
+def pure(item: pytest.Item) -> bool:
+    """Of a room that needs no other process, and asks for no database: the same on each."""
+    room = item.path.relative_to(Path(__file__).parent).parts[0]
+    return room in ROOMS and not item.get_closest_marker("django_db") and DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what belongs to the other database, and browser journeys unless they are asked for by mark or path."""
+    """Marks what need not run on each database, and leaves out what belongs to the other one."""
     from django.conf import settings
 
+    for item in items:
+        if pure(item):
+            item.add_marker(pytest.mark.pure)
     vendor = "postgres" if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else "sqlite"
     other = {"postgres": "sqlite", "sqlite": "postgres"}[vendor]
     out = [item for item in items if item.get_closest_marker(other)]

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from tests import snapshot
+from zhifa.apps.accounts import services as accounts_services
 from zhifa.apps.catalogue import services as catalogue_services
 from zhifa.apps.parties import services as parties_services
 from zhifa.apps.planning import services as planning_services
@@ -24,14 +26,18 @@ KEEPER = Actor("", "装载", "系统管理员", frozenset({Role.SYSTEM_ADMIN, Ro
 
 
 def load() -> None:
-    """Registry and catalogue of the configured layers, once."""
+    """Registry, catalogue and demonstration accounts of the configured layers, once; put back as they were after a flush."""
     if registry.data_version("catalogue"):
+        return
+    if snapshot.taken():
+        snapshot.put_back()
         return
     data = load_county(tuple(settings.ZHIFA_PACKS))
     registry_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
     catalogue_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
     parties_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
     planning_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
+    accounts_services.create_demonstration_accounts(by=KEEPER, at=LOADED_AT)
 
 
 @lru_cache(maxsize=2)
