@@ -11,7 +11,7 @@ from zhifa.algorithms.statutes.conditions import subject_of
 from zhifa.algorithms.statutes.kinds import kinds_in
 from zhifa.algorithms.statutes.model import ANY, FINE, RESPONSIBLE, Fine
 
-_FINE = re.compile(r"(?<!加处)(?<!缴)(?<!缴纳)(?<!每日按)罚款(?!数额的|收据)")
+_FINE = re.compile(r"(?<!加处)(?<!加处的)(?<!变更)(?<!缴)(?<!缴纳)(?<!每日按)罚款(?!数额的|收据)")
 _FOR = re.compile(
     r"^(?:并且|并|且|同时|可以|可|还|也|应当|其中|或者|另|分别|由[^，；。]{2,40}?)*(?:对|"
     r"向)(?P<whom>[^，；。]{1,80}?)(?=(?:可以|可|并|应当|分别|还|也|依法|单独|各|均|按|以|由|一律|每)*(?:处(?!罚|分|于|理|长|"

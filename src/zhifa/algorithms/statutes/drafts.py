@@ -12,7 +12,8 @@ from zhifa.algorithms.statutes.model import FINE, ORDER, Place, Provision
 from zhifa.algorithms.statutes.tiers import FIRST, Share, precondition_of, tiers_of
 
 _BREACH = re.compile(r"^(?:对)?违反(?:了)?本[^，第]{1,6}(?:第[^，]{1,30}?)?(?:的)?规定(?:的)?(?=[^，的之]{4})")
-_ADMINISTRATIVE = {ORDER, "restrict_trade", "revoke_licence", "notice_of_criticism", "downgrade", "suspend_licence"}
+_STRONG = re.compile(r"罚款|吊销|拘留|没收|(?:给予|处以?|予以)(?:口头)?警告|停业整顿|停产停业|停产整顿|取缔|暂扣")
+_PROCEDURE = re.compile(r"缴纳罚款|履行(?:行政)?处罚决定|收缴罚款|赔偿请求")
 _THINGS = {ORDER, "confiscate_goods", "confiscate_income"}
 
 
@@ -49,7 +50,9 @@ class Draft:
         conduct = self.conduct
         if not conduct or kinds <= {ORDER} or not (self.acted or self._plain(kinds, liable)):
             return None
-        if not liable and kinds <= _ADMINISTRATIVE and "吊销" not in self.outcome:
+        if not liable and not _STRONG.search(self.outcome):
+            return None
+        if _PROCEDURE.search(conduct) and not any(tier.fine and tier.fine.basis for tier in tiers):
             return None
         if falls_on_authority("，".join(self.acts), self.outcome, FINE in kinds):
             return None

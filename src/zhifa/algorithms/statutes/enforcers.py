@@ -47,7 +47,7 @@ def enforcer_in(outcome: str) -> str | None:
 
 def falls_on_authority(act: str, outcome: str, fined: bool) -> bool:
     """Whether this is discipline of public bodies or their staff, which is no administrative penalty."""
-    if re.search(r"人民法院(?:可以|应当|有权)?[^，；。]{0,20}(?:予以|处以?|责令)|由人民法院", outcome + act):
+    if re.search(r"法院(?:可以|应当|有权)?[^，；。]{0,20}(?:予以|处以?|责令)|由人民法院|审判长", outcome + act):
         return True
     if fined:
         return False

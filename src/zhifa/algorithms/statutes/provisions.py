@@ -21,7 +21,7 @@ from zhifa.algorithms.statutes.tiers import SERIOUS, Share
 _PENAL = re.compile(r"罚款|没收|收缴|吊销|暂扣|警告|拘留|停业|停产|停止|关闭|取缔|通报|撤销|取消|不得|终身|限制|禁止|处罚|撤换")
 _RULES = re.compile(
     r"(?:行政处罚|处罚|罚款)的?，?(?:由[^，；。]*)?(?:决定|实施|执行|行使)(?:；|。|$|，)|设定|听证|当场作出|罚款(?:决定|收缴|数额|限额)"
-    r"|罚没|优先于|上缴国库|全部上缴|作出[^，；。]{0,30}(?:处罚决定|决定)(?:前|之前|后|的)|处罚种类|行政处罚的种类"
+    r"|罚没|当场收缴|优先于|上缴国库|全部上缴|作出[^，；。]{0,30}(?:处罚决定|决定)(?:前|之前)|处罚种类|行政处罚的种类"
 )
 _AMOUNT = re.compile(r"处以?[^，；。]{0,40}(?:元|倍|百分之)")
 _ALREADY = re.compile(r"^(?:[^，]{0,20})?(?:被|受到|受)(?:依法)?(?:[^，]{0,20})?(?:吊销|撤销|责令关闭|取消|处罚|处以|降低)[^，]{0,24}$")
@@ -32,6 +32,8 @@ _SHORT = {"，": 8, "；": 4}  # a condition so short after an act only distingu
 _OFFENDERS = re.compile(r"^(?:对)?(?:违者|违反(?:者|上述规定的|规定的|以上规定的))$")
 _DIVIDES = re.compile(r"(?:下列|以下)[^，；。]{0,6}(?:规定|标准|罚款|处罚|幅度)|处罚：$|执行：$")
 _WORDS = {SERIOUS: "情节严重"}
+_ENACTS = re.compile(r"下列[^，；。]*(?:处罚|行为)，?(?:由|按)")
+_GRADED = re.compile(r"(?:对)?(?:造成|发生)(?:一般|较大|重大)")
 _INCOME = re.compile(r"(?:并|且)?(?:有|取得)(?:违法|非法|经营)(?:所得|收入|财物)[^，]{0,14}")
 _OWN_LAW = re.compile(r"违反本[^，]{1,6}规定")
 
@@ -59,6 +61,7 @@ class _Compiler:
         self._muted = -1
         self._before = ""
         self._degree: str | None = None
+        self._ahead: list[tuple[Draft, tuple[int, ...]]] = []
         self._owed: list[ItemAct] = []
 
     def read(self, number: int, paragraph: Paragraph) -> None:
@@ -82,6 +85,7 @@ class _Compiler:
         """Provisions in the order of their places."""
         last = len(self._article.paragraphs)
         liable = bool(_LIABILITY.search(self._article.heading))
+        self._resolve()
         made = [p for d in self._drafts if (p := d.finish((d.place.paragraph or last) in self._criminal, liable))]
         yield from sorted(made, key=lambda p: (p.place.paragraph or 0, p.place.item or 0))
 
@@ -90,7 +94,8 @@ class _Compiler:
     def _take(self, group: Group, number: int, listing: Paragraph | None) -> None:
         condition = self._interpret(group, number)
         if _is_rule(group, condition):
-            self._current, self._muted = [], self._sentence
+            if not self._current:
+                self._muted = self._sentence
             self._enact(condition, number, listing)
         elif condition.listed and listing and not self._grades_before(condition):
             self._list(group, condition, number, listing)
@@ -120,7 +125,7 @@ class _Compiler:
     def _opened(self, condition: Condition, number: int) -> Condition:
         """A paragraph that opens with what is a degree elsewhere: words of an act, or of the paragraph before (经劝阻无效的)."""
         phrase = condition.phrase or ""
-        if re.search(r"情节|严重", phrase) and condition.act:
+        if re.search(r"情节|严重", phrase):
             return condition
         ordered = bool(re.search(r"责令|警告", phrase))
         before = next((d for d in self._drafts if d.place.paragraph == number - 1 and not d.penal), None)
@@ -182,7 +187,7 @@ class _Compiler:
 
     def _enact(self, condition: Condition, number: int, listing: Paragraph | None) -> None:
         """下列行政处罚由…实施：items that state acts and amounts all the same."""
-        if listing and with_consequences(listing) and "下列" in listing.text:
+        if listing and with_consequences(listing) and _ENACTS.search(listing.text):
             self._owed = acts_of(listing, number, self._place(number), (), self._article.key)
             for act in self._owed:
                 act.draft.enforcer = enforcer_in(listing.text)
@@ -244,12 +249,33 @@ class _Compiler:
             return
         sources = self._targets(cited_inside(words, drafts[0].place.paragraph or 1))
         source = next((s for s in sources if all(s is not d for d in drafts)), None)
-        if source:
-            fine_only = bool(re.search(r"罚款", words))
+        if not source:
+            self._ahead += [(draft, cited_inside(words, draft.place.paragraph or 1).paragraphs) for draft in drafts]
+        else:
+            fine_only = "罚款" in group.outcome
             for draft in drafts:
                 draft.shares = _with_copied(draft.shares, source.shares, fine_only)
                 draft.enforcer = draft.enforcer or source.enforcer
                 draft.outcome += source.outcome
+
+    def _resolve(self) -> None:
+        """依照本条第二款规定处以罚款 before that paragraph: its amounts are degrees of the act that stands first."""
+        for draft, numbers in [*self._ahead, *self._unstated()]:
+            later = [d for d in self._drafts if d is not draft and d.place.paragraph in numbers and d.place.item is None and d.shares]
+            later = [d for d in later if (d.place.paragraph or 0) > (draft.place.paragraph or 0)]
+            if not later:
+                continue
+            draft.shares = [replace(share, lead=True) for share in draft.shares]
+            draft.shares += [replace(s, degree=s.degree or d.conduct) for d in later for s in d.shares]
+            self._drafts = [d for d in self._drafts if all(d is not one for one in later)]
+
+    def _unstated(self) -> Iterator[tuple[Draft, tuple[int, ...]]]:
+        """A fine without an amount whose amounts the next paragraph gives by degrees (造成一般事故的，按照…计算罚款)."""
+        for draft in self._drafts:
+            number = draft.place.paragraph or 0
+            graded = [d for d in self._drafts if d.place.paragraph == number + 1 and _GRADED.match(d.conduct)]
+            if graded and any(share.fines == (Fine(),) for share in draft.shares) and "事故" in draft.conduct:
+                yield draft, (number + 1,)
 
     # -- shares ---------------------------------------------------------------------------------------------------
 

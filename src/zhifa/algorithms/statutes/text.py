@@ -17,7 +17,7 @@ _SUBITEM = re.compile(r"^(?:\d+[.．、]|[(（]\d+[)）]|[①-⑳])")
 _MARKS = re.compile(r"\*+|<[^<>]*>|^>+\s*|\\")
 _SPACES = re.compile(r"[\s　 ​]+")
 _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-_BRACED = re.compile(rf"第（({_NUMERAL})）([款项])")
+_BRACED = re.compile(rf"第((?:（{_NUMERAL}）(?:、|和|或者?|以?及|至)*)+)([款项])")
 _LISTED = re.compile(rf"^(?:({_NUMERAL})、|(\d+)[.．、])(?!\d)(.*)$")
 _WIDE = str.maketrans("０１２３４５６７８９．％,;:()", "0123456789.%，；：（）")
 _FOREWORD_END = "<!-- INFO END -->"
@@ -62,7 +62,12 @@ class Article:
 def tidy(text: str) -> str:
     """One line in one spelling: full-width punctuation, plain digits, no spaces inside."""
     text = _SPACES.sub("", _MARKS.sub("", text)).translate(_WIDE)
-    return _BRACED.sub(r"第\1\2", _GROUPED.sub("", text))
+    return _BRACED.sub(_unbraced, _GROUPED.sub("", text))
+
+
+def _unbraced(found: re.Match[str]) -> str:
+    """第（一）、（三）项 as 第一项、第三项."""
+    return re.sub(rf"（({_NUMERAL})）", rf"第\1{found[2]}", found[1])
 
 
 def read_articles(lines: Iterable[str]) -> Iterator[Article]:

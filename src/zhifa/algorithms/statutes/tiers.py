@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhifa.algorithms.statutes.kinds import SEVERITY
-from zhifa.algorithms.statutes.model import BASE, FINE, ORDER, Fine, Limits, Tier
+from zhifa.algorithms.statutes.model import BASE, FINE, ORDER, RESPONSIBLE, Fine, Limits, Tier
 
 FIRST = "order_to_correct_first"
 NONE = "none"
@@ -30,7 +30,7 @@ class Share:
 def tiers_of(shares: Sequence[Share]) -> tuple[Tier, ...]:
     """Tiers in the order of the text, parts of one degree and person merged."""
     merged: dict[tuple[str, str, Fine | None], Tier] = {}
-    amounts = any(f.basis for s in shares for f in s.fines)
+    amounts = any(f.basis for s in shares if s.subject != RESPONSIBLE for f in s.fines)
     for share in shares:
         fines: list[Fine | None] = list(share.fines) or [None]
         if amounts and share.lead and fines == [Fine()]:
