@@ -87,7 +87,8 @@ def test_every_reason_code_of_the_law_has_a_sentence():
     codes = {
         s for path, s in strings() if path.parent != LAW / "questions" or path.stem != "fields" if re.fullmatch(r"[a-z_]+\.[a-z_]*[a-z]", s)
     }
-    known = set(BOOK.sentences) | {key.removeprefix("period.") for key in BOOK.parameters} | set(BOOK.parameters)
+    numbers = set(load_book(["cn", "zhejiang", "chunan", "demo"]).parameters)
+    known = set(BOOK.sentences) | {key.removeprefix("period.") for key in numbers} | numbers
     prefixes = {c.split(".")[0] for c in BOOK.sentences}
     assert {c for c in codes if c.split(".")[0] in prefixes} - known == set()
 

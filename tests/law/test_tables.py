@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.docs import registered
+from scripts.rule_pages import registered
 from tests.law import checks
 from zhifa.packs.book import load_book
 

@@ -46,6 +46,13 @@ def credit_push(procedure: str, decision_served_on: date | None, remedy_filed: b
     return ruling(Outcome.COMPUTE, "PUB-05", "REM-02", because=reason, values=values)
 
 
+def social_impact(judged_by_head: Fact, form_kept: Fact) -> Ruling:
+    """What has "some effect on society" the law does not say: the head judges and the form stays in the file; without that
+    judgement nothing is published (PUB-02, AMB-24)."""
+    facts = {"judged_by_head": judged_by_head, "form_kept": form_kept}
+    return all_of(facts, "PUB-02", refused="publication.not_judged", granted="publication.may", ambiguities=("AMB-24",))
+
+
 def credit_removal(book: Book, found_on: date) -> date:
     """The last day on which adverse information is kept and shown: five years after it was established (PUB-05)."""
     return book.calendar.add_years(found_on, book.count("period.credit_record", found_on))

@@ -19,9 +19,14 @@ ENDS = frozenset({"party_dead_no_estate", "party_dissolved", "object_gone", "dec
 
 
 @rule("ENF-01", "行政强制法 第十三条")
-def power(basis_level: str) -> Ruling:
-    """Only a law lets an organ enforce by itself. A regulation that writes "forcibly demolished" gives a duty to the party, no power to the
-    organ (AMB-28): by default the court is asked. `values`: ask_court."""
+def power(basis_level: str, moved: bool = False) -> Ruling:
+    """Only a law lets an organ enforce by itself, and only the organ it names: with the power to penalise move the measures
+    tied to it, of enforcement the law says nothing (AMB-16). `moved`: the law names the department from which the penalty power
+    moved. A regulation that writes "forcibly demolished" gives a duty to the party, no power to the organ (AMB-28): by default
+    the court is asked. `values`: ask_court."""
+    if basis_level == LAW and moved:
+        values = {"ask_court": True}
+        return ruling(Outcome.ESCALATE, "ENF-01", because="own_enforcement.power_not_moved", ambiguities=("AMB-16",), values=values)
     if basis_level == LAW:
         return ruling(Outcome.ALLOW, "ENF-01", because="own_enforcement.by_law", values={"ask_court": False})
     unclear = ("AMB-28",) if basis_level in ("administrative_regulation", "local_regulation") else ()

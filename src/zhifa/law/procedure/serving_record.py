@@ -1,10 +1,12 @@
-"""What proves service, and service on particular people and places (SER-02, 05, 07, 09)."""
+"""What proves service, and service on particular people and places (SER-01, 02, 05…07, 09)."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from zhifa.law.book import Book
 from zhifa.law.conditions import Fact, all_of
+from zhifa.law.procedure import periods, serving
 from zhifa.law.rulebook import rule, ruling, why
 from zhifa.law.rulings import Outcome, Ruling
 
@@ -49,3 +51,20 @@ def through_institution(person: str, signed_on: date | None) -> Ruling:
     if signed_on is None:
         return ruling(Outcome.ESCALATE, "SER-09", because="serving.day_unknown", missing=("signed_on",), values=values)
     return ruling(Outcome.ALLOW, "SER-09", because=why("serving_record.through", day=signed_on), values=values)
+
+
+def started(book: Book, announced_on: date, first_attempt_on: date, by_notice: bool) -> Ruling:
+    """Service begins within seven working days of the announcement (SER-01). A public notice alone takes thirty days: that it
+    was begun in time is enough by default (AMB-11). `values`: deadline."""
+    end = periods.decision_service(book, announced_on).due
+    unclear = ("AMB-11",) if by_notice else ()
+    late = first_attempt_on > end
+    code = "serving_record.begun_late" if late else "serving_record.begun"
+    outcome = Outcome.WARN if late else Outcome.ALLOW
+    return ruling(outcome, "SER-01", because=why(code, end=end), ambiguities=unclear, values={"deadline": end})
+
+
+def bounced() -> Ruling:
+    """An electronic document that came back did not reach the system of the party: by default it is not served, and another way is taken
+    (SER-06, AMB-21). `values`: served."""
+    return ruling(Outcome.BLOCK, "SER-06", because="serving_record.bounced", ambiguities=("AMB-21",), values=serving.NOT_SERVED)

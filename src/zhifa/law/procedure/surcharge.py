@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -111,10 +112,8 @@ def of_instalments(
 def of_price_income(book: Book, illegal_income: Decimal, overdue_days: int, day: date) -> Ruling:
     """In price cases 0.2 % of unpaid illegal income a day; since the coercion law like every surcharge not above the sum owed."""
     owed = illegal_income * book.value("surcharge.price_illegal_income_rate", day) * overdue_days
-    try:
+    with suppress(UnknownParameter):  # nothing capped it before the coercion law
         owed = min(owed, illegal_income * book.value("surcharge.cap_of_money_owed", day))
-    except UnknownParameter:
-        pass  # nothing capped it before
     owed = rounded(owed)
     return ruling(Outcome.COMPUTE, "SUR-08", because="surcharge.price_income", values={"surcharge": owed}, amount=owed, days=overdue_days)
 
