@@ -1,4 +1,4 @@
-"""Insert new rows of one table, one or many at once: a prepared statement, or COPY for many on PostgreSQL.
+"""Insert new rows of some tables, one or many at once: a prepared statement, or COPY for many on PostgreSQL.
 
 The ORM spends most of an insert on assembling SQL; here the words and one converter per column are found once per table."""
 
@@ -8,53 +8,79 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from typing import Any
 
 from django.db import connection, models
 
-COPIED = 20  # from so many rows on, COPY beats single statements
+COPIED = 20  # from so many rows on, COPY beats one statement
 Convert = Callable[[Any], Any]
 _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
 
 
-def insert(rows: Sequence[models.Model]) -> None:
-    """All rows are new and of one model, with every column set; they count as saved afterwards. Raises IntegrityError like
-    bulk_create. Call inside a transaction."""
-    if not rows:
+def insert(*groups: Sequence[models.Model]) -> None:
+    """The rows of each group are new and of one model, with every column set; they count as saved afterwards. Raises
+    IntegrityError like bulk_create. Call inside a transaction: a group may name rows of another, foreign keys are checked at its
+    end."""
+    filled = [(_words(type(rows[0]), connection.vendor), rows) for rows in groups if rows]
+    if not filled:
         return
-    model = type(rows[0])
-    words = _words(model, connection.vendor)
-    lines = [[None if (v := r.__dict__[name]) is None else (to(v) if to else v) for name, to in words.columns] for r in rows]
+    parts = [(words, [words.line(row) for row in rows]) for words, rows in filled]
     if connection.vendor == "postgresql":
-        _to_postgresql(words, lines)
+        _to_postgresql(parts)
     else:
         with connection.cursor() as cursor:
-            cursor.executemany(words.insert, lines)
-    for row in rows:
+            for words, lines in parts:
+                cursor.executemany(words.insert, lines)
+    for row in (row for _, rows in filled for row in rows):
         row._state.adding, row._state.db = False, connection.alias
 
 
-def _to_postgresql(words: _Words, lines: Sequence[Sequence[Any]]) -> None:
+def _to_postgresql(parts: Sequence[tuple[_Words, Sequence[Sequence[Any]]]]) -> None:
+    """Few rows in one statement, so that the process waits for one answer only; many by COPY."""
     import psycopg  # absent where only SQLite is used
 
     connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        if len(lines) < COPIED:
-            for line in lines:
-                cursor.execute(words.insert, line, prepare=True)
+    with connection.wrap_database_errors, psycopg.RawCursor(connection.connection) as cursor:
+        if sum(len(lines) for _, lines in parts) < COPIED:
+            statement = _joined(tuple((words, len(lines)) for words, lines in parts))
+            cursor.execute(statement, [value for _, lines in parts for line in lines for value in line], prepare=True)
             return
-        with cursor.copy(words.copy) as copy:
-            for line in lines:
-                copy.write_row(line)
+        for words, lines in parts:
+            with cursor.copy(words.copy) as copy:
+                for line in lines:
+                    copy.write_row(line)
+
+
+@cache
+def _joined(shapes: tuple[tuple[_Words, int], ...]) -> str:
+    """One statement for so many rows of each table, with numbered places."""
+    number = count(1)
+    *before, last = (
+        f"{words.into} VALUES " + ", ".join(f"({', '.join(f'${next(number)}' for _ in words.columns)})" for _ in range(rows))
+        for words, rows in shapes
+    )
+    named = ", ".join(f"part_{n} AS ({one})" for n, one in enumerate(before))
+    return f"WITH {named} {last}" if named else last
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """`columns`: attribute and its converter (None: as it is), in the order of the statements."""
+    """`columns`: attribute and its converter (None: as it is), in the order of the names in `into`."""
 
     columns: tuple[tuple[str, Convert | None], ...]
-    insert: str
+    into: str
     copy: str
+
+    @property
+    def insert(self) -> str:
+        """For one row."""
+        return f"{self.into} VALUES ({', '.join(['%s'] * len(self.columns))})"
+
+    def line(self, row: models.Model) -> list[Any]:
+        """The values of a row."""
+        held = row.__dict__
+        return [None if (v := held[name]) is None else (to(v) if to else v) for name, to in self.columns]
 
 
 @cache
@@ -63,11 +89,8 @@ def _words(model: type[models.Model], vendor: str) -> _Words:
     fields = model._meta.concrete_fields
     place = connection.ops.quote_name(model._meta.db_table)
     names = ", ".join(connection.ops.quote_name(str(f.column)) for f in fields)
-    return _Words(
-        tuple((f.attname, _converter(f, vendor)) for f in fields),
-        f"INSERT INTO {place} ({names}) VALUES ({', '.join(['%s'] * len(fields))})",
-        f"COPY {place} ({names}) FROM STDIN",
-    )
+    columns = tuple((f.attname, _converter(f, vendor)) for f in fields)
+    return _Words(columns, f"INSERT INTO {place} ({names})", f"COPY {place} ({names}) FROM STDIN")
 
 
 def _converter(field: models.Field[Any, Any], vendor: str) -> Convert | None:

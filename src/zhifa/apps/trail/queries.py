@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from zhifa.apps.trail.models import Cursor, LedgerHead, Record
+from zhifa.apps.trail.models import Cursor, LedgerHead, Record, Unsealed
 from zhifa.apps.trail.rows import tenant_default
 
 
@@ -104,3 +105,30 @@ def readers() -> tuple[Reader, ...]:
     ends = dict(LedgerHead.objects.values_list("tenant", "number"))
     places = Cursor.objects.order_by("handler", "tenant")
     return tuple(Reader(c.handler, c.tenant, c.number, ends.get(c.tenant, 0), c.failures, c.error) for c in places)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """How far the ledger is: its last number, records not sealed yet, and when the last act was recorded."""
+
+    number: int
+    unsealed: int
+    last_at: datetime | None
+
+
+def ledger(tenant: str = "") -> Ledger:
+    """Three queries."""
+    tenant = tenant or tenant_default()
+    number = LedgerHead.objects.filter(tenant=tenant).values_list("number", flat=True).first()
+    last = Record.objects.filter(tenant=tenant).order_by("-id").values_list("at", flat=True).first()
+    return Ledger(number or 0, Unsealed.objects.filter(tenant=tenant).count(), last)
+
+
+def latest(tenant: str, *, types: Iterable[str] = (), verbs: Iterable[str] = (), person: str = "", limit: int = 100) -> tuple[Entry, ...]:
+    """The newest records, newest first (one query): of these subject types (`accounts.user`), of these verbs, by people whose name
+    contains `person`; nothing named is no condition. Confidential ones come without facts and note."""
+    found = Record.objects.filter(tenant=tenant).select_related("sealed")
+    found = found.filter(subject_type__in=list(types)) if types else found
+    found = found.filter(verb__in=list(verbs)) if verbs else found
+    found = found.filter(name__contains=person) if person else found
+    return tuple(entry(r) for r in found.order_by("-id")[:limit])

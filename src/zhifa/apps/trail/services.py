@@ -67,7 +67,7 @@ def record(
 
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """The first record of a new object: its row, rows that came with it, facts."""
+    """The first record of a new object: its row and the rows that come with it, all unsaved, and facts."""
 
     subject: Row
     rows: tuple[Row, ...]
@@ -75,8 +75,8 @@ class Birth:
 
 
 def record_births(*, verb: str, by: Actor, at: datetime, births: Sequence[Birth]) -> None:
-    """One record for each of many new objects, as `record` would have made it, in three statements. Call inside the transaction
-    that inserts their rows."""
+    """Store many new objects of one kind, each with one record as `record` would have made it: one statement per table, or one for
+    all when they are few. Call inside a transaction."""
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("a record belongs to the transaction of its act")
     actor, version = _actor(by), pack_version()
@@ -98,9 +98,16 @@ def record_births(*, verb: str, by: Actor, at: datetime, births: Sequence[Birth]
         one.hash = hashing.digest(hashing.canonical(content(one, rows)))
         made.append(one)
         digests += rows
-    bulk.insert(made)
-    bulk.insert(digests)
-    bulk.insert([Unsealed(record=one, tenant=one.tenant) for one in made])
+    subjects, others = [birth.subject for birth in births], [row for birth in births for row in birth.rows]
+    bulk.insert(subjects, *_by_model(others), made, digests, [Unsealed(record=one, tenant=one.tenant) for one in made])
+
+
+def _by_model(rows: Iterable[Row]) -> list[list[Row]]:
+    """The rows in groups of one model."""
+    groups: dict[type[Row], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(type(row), []).append(row)
+    return list(groups.values())
 
 
 def _actor(by: Actor) -> dict[str, Any]:
@@ -140,9 +147,7 @@ def _digest_of(made: Record, row: Row, version: int, written: str) -> RowDigest:
 
 def _store(made: Record, digests: list[RowDigest]) -> Record:
     made.hash = hashing.digest(hashing.canonical(content(made, digests)))
-    bulk.insert([made])
-    bulk.insert(digests)
-    bulk.insert([Unsealed(record=made, tenant=made.tenant)])
+    bulk.insert([made], digests, [Unsealed(record=made, tenant=made.tenant)])
     return made
 
 

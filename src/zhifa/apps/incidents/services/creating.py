@@ -17,7 +17,6 @@ from zhifa.apps.incidents.models import Incident, Reporter
 from zhifa.apps.incidents.queries import triage
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_book
-from zhifa.apps.trail import bulk
 from zhifa.apps.trail import services as trail
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.clocks import due
@@ -48,16 +47,14 @@ def create(by: Actor, at: datetime, rows: Sequence[Checked]) -> list[Incident]:
     day = at.astimezone(COUNTY_TIME).date()
     proposals = triage.propose_all(by.tenant, [(r.report.text, areas[r.report.area]) for r in rows], day)
     made = [_built(by, at, r, areas[r.report.area], proposal) for r, proposal in zip(rows, proposals, strict=True)]
-    reporters = [_reporters_of(incident, r.report) for incident, r in zip(made, rows, strict=True)]
-    bulk.insert(made)
-    bulk.insert([one for some in reporters for one in some])
     births = [
-        trail.Birth(incident, tuple(some), _facts_of(incident, r.report)) for incident, some, r in zip(made, reporters, rows, strict=True)
+        trail.Birth(incident, _reporters_of(incident, r.report), _facts_of(incident, r.report))
+        for incident, r in zip(made, rows, strict=True)
     ]
+    trail.record_births(verb="report", by=by, at=at, births=births)
     for incident, r in zip(made, rows, strict=True):
         for sha256 in r.report.media:
             evidence.declare(by=by, at=at, sha256=sha256, name=sha256[:12], kind="photo", subject=incident)
-    trail.record_births(verb="report", by=by, at=at, births=births)
     return made
 
 
@@ -94,12 +91,12 @@ def _built(by: Actor, at: datetime, row: Checked, area: str, proposals: dict[str
     )
 
 
-def _reporters_of(incident: Incident, report: Report) -> list[Reporter]:
+def _reporters_of(incident: Incident, report: Report) -> tuple[Reporter, ...]:
     """Unsaved; nobody when neither name nor telephone was left."""
     if not (report.reporter_name or report.reporter_phone):
-        return []
+        return ()
     said = {"name": report.reporter_name, "phone": report.reporter_phone, "wants_reply": report.wants_reply}
-    return [Reporter(tenant=incident.tenant, incident=incident, **said)]
+    return (Reporter(tenant=incident.tenant, incident=incident, **said),)
 
 
 def _facts_of(incident: Incident, report: Report) -> dict[str, object]:
