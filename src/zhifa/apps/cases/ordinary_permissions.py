@@ -14,7 +14,8 @@ from zhifa.law.actors import Actor, Role
 from zhifa.law.book import Book
 from zhifa.law.citations import Citation
 from zhifa.law.procedure.ordinary_case import HEAD, ORDINARY_CASE, PRESIDING
-from zhifa.law.procedure.ordinary_guards import GUARDS, OrdinaryFacts
+from zhifa.law.procedure.ordinary_facts import OrdinaryFacts
+from zhifa.law.procedure.ordinary_guards import GUARDS
 from zhifa.law.procedure.states import Transition, permitted
 from zhifa.law.procedure.summary_case import TREASURY
 from zhifa.law.rulings import Blocked, Denied, Ruling, refusal

@@ -18,6 +18,13 @@ from zhifa.law.money import in_words, written
 from zhifa.law.procedure.periods import Deadline
 from zhifa.law.procedure.remedy import RemedyNotice, notice_for_summary
 
+GROUNDS = {
+    "not_established": "违法事实不能成立",
+    "minor_corrected": "违法行为轻微并及时改正，没有造成危害后果",
+    "first_offence": "初次违法且危害后果轻微并及时改正",
+    "under_fourteen": "不满十四周岁",
+    "handled_before": "同一违法行为已经处罚",
+}
 UNITS = {"natural_days": "日", "working_days": "个工作日", "months": "个月", "years": "年"}
 
 

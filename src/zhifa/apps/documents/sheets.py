@@ -81,7 +81,7 @@ def prior_notice(facts: Facts) -> list[Block]:
         ),
         Paragraph(facts["defence"], "陈述申辩权："),
         *([Paragraph(facts["right"], "听证权：")] if facts.get("right") else []),
-        *fields(facts, (("contact", "联系方式"),)),
+        *fields(facts, (("standard", "听证标准"), ("contact", "联系方式"))),
         Signatures((*officers_of(facts, "承办人"), Signer("当事人（签收）", "", BY_HAND))),
         seal(facts),
         Note("本告知书不是处罚决定。一式两份，一份送达当事人，一份存档。"),

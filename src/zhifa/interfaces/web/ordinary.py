@@ -21,7 +21,7 @@ from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet
 from zhifa.interfaces.frame.loop import ORDINARY_ACTS, OrdinarySpec
-from zhifa.interfaces.frame.loop.ordinary_steps import ordinary_deadlines, ordinary_steps
+from zhifa.interfaces.frame.loop.ordinary_steps import ordinary_deadlines
 from zhifa.interfaces.frame.parts import Act
 from zhifa.interfaces.frame.performing import perform, version_of
 from zhifa.law.actors import Actor
@@ -51,7 +51,8 @@ def page(request: HttpRequest, case: UUID) -> HttpResponse:
     mine = [o for o in offers if o.act in ORDINARY_ACTS and o.duty]
     context = {
         "case": row,
-        "steps": ordinary_steps(row, offers),
+        "stations": queries.timeline(row, offers),
+        "days": queries.ordinary_days(by, case, clock.today()),
         "deadlines": ordinary_deadlines(row),
         "main": [_button(row, o, primary=True) for o in mine if not ORDINARY_ACTS[o.act].aside],
         "aside": [_button(row, o) for o in mine if ORDINARY_ACTS[o.act].aside],

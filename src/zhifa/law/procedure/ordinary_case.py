@@ -1,14 +1,21 @@
 """普通程序案件: the steps from filing to the archive, with the hearing as a side line (law-rules.md §§4.4, 4.5).
 
-What the law asks before each step is in `ordinary_guards`.
+What the law asks before each step is in `ordinary_guards`; what may follow the decision is in `ordinary_afterwards`, the way to the
+police and back in `ordinary_police`.
 """
 
 from __future__ import annotations
 
 from zhifa.law.actors import Role
 from zhifa.law.citations import Citation
+from zhifa.law.procedure.ordinary_afterwards import ACTS as AFTERWARDS_ACTS
+from zhifa.law.procedure.ordinary_afterwards import ROWS as AFTERWARDS
+from zhifa.law.procedure.ordinary_afterwards import STATES as AFTERWARDS_STATES
+from zhifa.law.procedure.ordinary_police import ACTS as POLICE_ACTS
+from zhifa.law.procedure.ordinary_police import ROWS as WITH_THE_POLICE
+from zhifa.law.procedure.ordinary_police import STATES as POLICE_STATES
 from zhifa.law.procedure.states import Transition, Workflow, roles, rows
-from zhifa.law.procedure.summary_case import FIELD, LEADERS, TREASURY
+from zhifa.law.procedure.summary_case import FIELD, LEADERS
 
 HEAD = roles(Role.APPROVER)
 REVIEW = roles(Role.LEGAL_REVIEWER)
@@ -34,14 +41,15 @@ TELL_AGAIN = (Citation(LAW, 44), Citation(LAW, 45, 2))
 DISCUSS = (Citation(LAW, 57, 2),)
 DECIDE = (Citation(LAW, 57, 1), Citation(LAW, 59), Citation(LAW, 60))
 NO_PENALTY = (Citation(LAW, 33), Citation(LAW, 57, 1))
+PERIOD = (Citation(LAW, 60),)
 SERVE = (Citation(LAW, 61),)
-PAY = (Citation(LAW, 67),)
 ARCHIVE = (Citation(LAW, 47),)
 
 BEFORE_NOTICE = ("investigating", "reported", "reviewed")
 ON_FILE = (*BEFORE_NOTICE, "notified", "waiting", "hearing_requested", "hearing_summoned", "hearing_held", "answered")
 TOLD = ("notified", "waiting", "answered")
 AT_THE_HEAD = ("reported", "reviewed", "answered")
+ENDED = ("served", "paid", "excused", "enforced", "transferred")
 
 ORDINARY_CASE = Workflow(
     name="ordinary_case",
@@ -50,7 +58,7 @@ ORDINARY_CASE = Workflow(
         Transition(
             "proposed", "approve_filing", "investigating", HEAD, FILING, guard="filing_lawful", clock="decision", document="DOC-G01"
         ),
-        Transition("proposed", "refuse_filing", "not_filed", HEAD, FILING, guard="reason_given"),
+        Transition("proposed", "refuse_filing", "not_filed", HEAD, FILING, guard="reason_given", document="DOC-G02"),
         *rows(("proposed", "investigating"), "join_case", None, FIELD, basis=TWO_OFFICERS, guard="second_officer"),
         *rows(("proposed", *BEFORE_NOTICE), "release_officer", None, LEADERS, basis=RECUSAL, guard="reason_given"),
         *rows(("proposed", "investigating"), "correct_entry", None, FIELD, basis=CONCLUDE, guard="change_stated"),
@@ -71,7 +79,7 @@ ORDINARY_CASE = Workflow(
         ),
         *rows(ON_FILE, "dispose_preservation", None, FIELD, basis=PRESERVE, guard="preservation_running", document="DOC-G07"),
         *rows(ON_FILE, "request_recusal", None, FIELD, basis=RECUSAL, guard="reason_given"),
-        *rows(ON_FILE, "decide_recusal", None, HEAD, basis=RECUSAL, guard="recusal_asked"),
+        *rows(ON_FILE, "decide_recusal", None, HEAD, basis=RECUSAL, guard="recusal_asked", document="DOC-G13"),
         Transition("investigating", "conclude", "reported", FIELD, CONCLUDE, guard="report_founded", document="DOC-G14"),
         *rows(("reported", "answered"), "reject_review", "investigating", REVIEW, basis=LEGAL_REVIEW, guard="reviewer", document="DOC-R01"),
         Transition("reported", "pass_review", "reviewed", REVIEW, LEGAL_REVIEW, guard="reviewer", document="DOC-R01"),
@@ -94,12 +102,25 @@ ORDINARY_CASE = Workflow(
         *rows(TOLD, "investigate_again", "investigating", FIELD, basis=TELL_AGAIN, guard="reason_given"),
         Transition("answered", "discuss", "answered", HEAD, DISCUSS, guard="discussion_complete", document="DOC-R02"),
         Transition("answered", "decide", "decided", HEAD, DECIDE, guard="decision_lawful", clock="service", document="DOC-D01"),
-        *rows(AT_THE_HEAD, "decide_no_penalty", "dropped", HEAD, basis=NO_PENALTY, guard="ground_given", document="DOC-D03"),
+        *rows(
+            AT_THE_HEAD,
+            "decide_no_penalty",
+            "spared",
+            HEAD,
+            basis=NO_PENALTY,
+            guard="no_penalty_lawful",
+            clock="service",
+            document="DOC-D03",
+        ),
+        *rows(ON_FILE, "extend_period", None, HEAD, basis=PERIOD, guard="period_lawful", clock="decision", document="DOC-G16"),
+        *rows(ON_FILE, "suspend_period", None, HEAD, basis=PERIOD, guard="suspension_lawful", document="DOC-G16"),
+        *rows(ON_FILE, "resume_period", None, HEAD, basis=PERIOD, guard="suspended", clock="decision", document="DOC-G16"),
         Transition("decided", "withdraw_decision", "answered", HEAD, DECIDE, guard="reason_given"),
         Transition("decided", "serve", "served", FIELD, SERVE, guard="served", clock="payment", document="DOC-S01"),
-        Transition("served", "import_receipt", "paid", TREASURY, PAY, guard="receipt_matches"),
-        Transition("served", "close", "closed", HEAD, ARCHIVE, guard="nothing_left", document="DOC-E09"),
-        Transition("paid", "close", "closed", HEAD, ARCHIVE, guard="nothing_left", document="DOC-E09"),
+        Transition("spared", "serve", "excused", FIELD, SERVE, guard="served", document="DOC-S01"),
+        *AFTERWARDS,
+        *WITH_THE_POLICE,
+        *rows(ENDED, "close", "closed", HEAD, basis=ARCHIVE, guard="nothing_left", document="DOC-E09"),
         Transition("closed", "archive", "archived", FIELD, ARCHIVE, document="DOC-A01"),
     ),
     state_labels={
@@ -119,7 +140,10 @@ ORDINARY_CASE = Workflow(
         "closed": "待归档",
         "archived": "已归档",
         "not_filed": "不予立案",
-        "dropped": "不予处罚",
+        "spared": "不予处罚待送达",
+        "excused": "不予处罚待结案",
+        **AFTERWARDS_STATES,
+        **POLICE_STATES,
     },
     act_labels={
         "approve_filing": "批准立案",
@@ -159,8 +183,13 @@ ORDINARY_CASE = Workflow(
         "withdraw_decision": "撤回未送达的决定书",
         "serve": "送达决定书",
         "import_receipt": "导入缴款回单",
+        "extend_period": "延长（扣除）办案期限",
+        "suspend_period": "中止办案期限",
+        "resume_period": "恢复办案期限",
+        **AFTERWARDS_ACTS,
+        **POLICE_ACTS,
         "close": "批准结案",
         "archive": "组卷归档",
     },
-    final=frozenset({"archived", "not_filed", "dropped"}),
+    final=frozenset({"archived", "not_filed"}),
 )

@@ -5,103 +5,28 @@ Like `summary_guards`: one that does not permit refuses the step, a warning asks
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from zhifa.law import limitation, recusal
+from zhifa.law import liability, limitation, recusal
 from zhifa.law.book import Book
 from zhifa.law.citations import Citation
 from zhifa.law.penalties import FINE, total
-from zhifa.law.procedure import decision, hearing, legal_review, notice, officers, periods, precondition, serving, summary
-from zhifa.law.procedure.hearing import HearingPlan
-from zhifa.law.procedure.serving import ServingFacts
+from zhifa.law.procedure import hearing, legal_review, notice, periods, precondition, serving, summary
+from zhifa.law.procedure.ordinary_after_guards import AFTER
+from zhifa.law.procedure.ordinary_beside_guards import BESIDE, period_kept
+from zhifa.law.procedure.ordinary_facts import EVIDENCE_KINDS, FINE_TO_DO, LAW, Guard, OrdinaryFacts, lacking, two_officers
 from zhifa.law.procedure.summary import SummaryFacts
 from zhifa.law.procedure.summary_guards import GUARDS as SUMMARY_GUARDS
-from zhifa.law.procedure.summary_guards import CaseFacts, answered, barriers, not_heavier, within_tier
+from zhifa.law.procedure.summary_guards import answered, barriers, not_heavier, within_tier
 from zhifa.law.rulings import Outcome, Ruling, combine, refusal
 
-LAW = "行政处罚法"
-EVIDENCE_KINDS = {
-    "documentary": "书证",
-    "physical": "物证",
-    "audiovisual": "视听资料",
-    "electronic": "电子数据",
-    "testimony": "证人证言",
-    "statement": "当事人的陈述",
-    "expert": "鉴定意见",
-    "inspection": "勘验笔录、现场笔录",
-}
-TRIGGERS = {
-    "public_interest": "涉及重大公共利益",
-    "heard": "直接关系重大权益，经过听证程序",
-    "complex": "案情疑难复杂、涉及多个法律关系",
-    "by_law": "法律、法规规定应当审核",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class OrdinaryFacts(CaseFacts):
-    """`clue_source`: where the lead came from; `piece`: kind, name, origin of a new piece of evidence; `records`: interviews
-    and on-site records made; `preservation`: none | requested | approved | running, `preservation_due` its last day; `items`:
-    what is to be preserved; `recusal_pending`; `outcome` of the report; `threshold`: of the hearing, None when nobody set one;
-    `statement_due`, `hearing_due`: last days after the notice was served; `told_facts`, `decided_facts`: sentences of findings;
-    `review_result` and `discussed` count only for the report and the hearing that stand."""
-
-    clue_source: str = ""
-    filed_on: date | None = None
-    piece: tuple[str, ...] = ()
-    records: int = 0
-    record_text: str = ""
-    preservation: str = "none"
-    preservation_due: date | None = None
-    items: int = 0
-    recusal_pending: bool = False
-    findings: tuple[str, ...] = ()
-    triggers: frozenset[str] = frozenset()
-    serious: bool = False
-    review_result: str = legal_review.NONE
-    first_review: bool = False
-    qualified: bool = True
-    opinion: str = ""
-    threshold: Decimal | None = None
-    right_told: bool = False
-    notice_served_on: date | None = None
-    statement_due: date | None = None
-    hearing_due: date | None = None
-    hearing_waived: bool = False
-    hearing_on: date | None = None
-    hearing_asked: bool = False
-    hearing_done: bool = False
-    plan: HearingPlan = field(default_factory=HearingPlan)
-    absent: bool = False
-    report: str = ""
-    discussed: bool = False
-    members: int = 0
-    told_facts: tuple[str, ...] = ()
-    decided_facts: tuple[str, ...] = ()
-    serving: ServingFacts | None = None
-    paid: bool = False
-
-
-Guard = Callable[[OrdinaryFacts, Book, date], Ruling]
-_FINE_TO_DO = Ruling(Outcome.ALLOW)
-
-
-def _lacking(code: str, cited: tuple[Citation, ...], rules: tuple[str, ...], **given: object) -> Ruling:
-    """Refused while one of `given` is empty; its name is what is missing."""
-    missing = tuple(k for k, v in given.items() if not v or (isinstance(v, str) and not v.strip()))
-    return refusal(code, *cited, rules=rules, missing=missing) if missing else _FINE_TO_DO
-
-
-def _two(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
-    return officers.qualified(facts.people, day, book, joint_plan=bool(facts.reason.strip()))
+UNDER_FOURTEEN = "under_fourteen"
 
 
 def _filing(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     """Lead, suspected act, first material, limitation 36, duplicate 29, two officers (处罚法 54, GEN-01)."""
-    lacking = _lacking(
+    incomplete = lacking(
         "ordinary.filing_incomplete",
         (Citation(LAW, 54, 2),),
         ("GEN-01",),
@@ -111,12 +36,34 @@ def _filing(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
         evidence=facts.evidence,
         occurred_at=facts.act,
     )
-    found = [lacking, _two(facts, book, day)]
+    found = [incomplete, two_officers(facts, book, day), *_softened(_corrected_first(facts))]
     if facts.act is not None:
         found.append(limitation.penalty_barred(facts.act, book, day))
+    if facts.age is not None and facts.age.years < book.count("age.responsible", day):
+        found += _softened(liability.of_age(facts.age, liability.LIGHTER, book, day))
     if facts.duplicate_of:
         found.append(refusal("ordinary.filed_already", Citation(LAW, 29), rules=("APP-03",), number=facts.duplicate_of))
     return answered(facts, combine(found))
+
+
+def _softened(found: Ruling) -> tuple[Ruling, ...]:
+    """What forbids the penalty later only warns now: the filing goes on for a reason, and the obstacle is known."""
+    return () if found.permits else (replace(found, outcome=Outcome.WARN),)
+
+
+def _corrected_first(facts: OrdinaryFacts) -> Ruling:
+    """Where the provision asks for it: an order served, its time over, looked at again, not corrected (APP-18)."""
+    order = facts.order
+    return precondition.may_penalise(
+        facts.rectify_first, order.served_on, order.due_on, order.recheck_on, order.corrected, order.refused_on_spot
+    )
+
+
+def _join(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    """Who had to leave the case for recusal does not come back (OFF-06)."""
+    if facts.joining and facts.joining in facts.recused:
+        return recusal.participate("recused")
+    return two_officers(facts, book, day)
 
 
 def _piece(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
@@ -125,19 +72,19 @@ def _piece(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
         return refusal("ordinary.evidence_kind", Citation(LAW, 46, 1), rules=("EVD-01",), missing=("kind",))
     cited = (Citation(LAW, 46, 2), Citation(LAW, 47))
     return combine(
-        (_lacking("ordinary.evidence_incomplete", cited, ("EVD-02", "EVD-03"), name=name, origin=origin), _two(facts, book, day))
+        (lacking("ordinary.evidence_incomplete", cited, ("EVD-02", "EVD-03"), name=name, origin=origin), two_officers(facts, book, day))
     )
 
 
 def _record(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
-    text = _lacking("ordinary.record_empty", (Citation(LAW, 55, 2),), ("GEN-03",), text=facts.record_text)
-    return combine((text, _two(facts, book, day)))
+    text = lacking("ordinary.record_empty", (Citation(LAW, 55, 2),), ("GEN-03",), text=facts.record_text)
+    return combine((text, two_officers(facts, book, day)))
 
 
 def _preserve(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     if facts.preservation != "none":
         return refusal("ordinary.preservation_open", Citation(LAW, 56), rules=("EVD-08",))
-    return _lacking("ordinary.preservation_incomplete", (Citation(LAW, 56),), ("EVD-08",), reason=facts.reason, items=facts.items)
+    return lacking("ordinary.preservation_incomplete", (Citation(LAW, 56),), ("EVD-08",), reason=facts.reason, items=facts.items)
 
 
 def _preservation(stage: str) -> Guard:
@@ -145,8 +92,9 @@ def _preservation(stage: str) -> Guard:
         if facts.preservation != stage:
             return refusal(f"ordinary.preservation_not_{stage}", Citation(LAW, 56), rules=("EVD-08",))
         if stage == "running":
-            return _lacking("reason_required", (Citation(LAW, 56),), ("EVD-08",), reason=facts.reason)
-        return _two(facts, book, day) if stage == "approved" else _FINE_TO_DO
+            reason = lacking("reason_required", (Citation(LAW, 56),), ("EVD-08",), reason=facts.reason)
+            return combine((reason, two_officers(facts, book, day)))
+        return two_officers(facts, book, day) if stage == "approved" else FINE_TO_DO
 
     return guard
 
@@ -154,7 +102,7 @@ def _preservation(stage: str) -> Guard:
 def _recusal_asked(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     if not facts.recusal_pending:
         return refusal("ordinary.no_recusal", Citation(LAW, 43), rules=("OFF-07",))
-    return _lacking("reason_required", (Citation(LAW, 43),), ("OFF-07",), reason=facts.reason)
+    return lacking("reason_required", (Citation(LAW, 43),), ("OFF-07",), reason=facts.reason)
 
 
 def _undealt(facts: OrdinaryFacts, day: date) -> tuple[Ruling, ...]:
@@ -166,7 +114,7 @@ def _undealt(facts: OrdinaryFacts, day: date) -> tuple[Ruling, ...]:
 
 
 def _report(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
-    lacking = _lacking(
+    incomplete = lacking(
         "ordinary.report_incomplete",
         (Citation(LAW, 40), Citation(LAW, 57, 1)),
         ("APP-17", "DEC-01"),
@@ -174,15 +122,12 @@ def _report(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
         evidence=facts.evidence,
         records=facts.records,
     )
-    return answered(facts, combine((lacking, _two(facts, book, day), *_undealt(facts, day), *_substance(facts, book, day))))
+    substance = () if facts.spared else _substance(facts, book, day)
+    return answered(facts, combine((incomplete, two_officers(facts, book, day), *_undealt(facts, day), *substance)))
 
 
 def _substance(facts: OrdinaryFacts, book: Book, day: date) -> tuple[Ruling, ...]:
     """What no penalty can pass in any procedure: kind, range, tier, precondition, age, time, second fine."""
-    order = facts.order
-    first = precondition.may_penalise(
-        facts.rectify_first, order.served_on, order.due_on, order.recheck_on, order.corrected, order.refused_on_spot
-    )
     asked = SummaryFacts(
         facts.party_kind,
         facts.penalties,
@@ -195,11 +140,11 @@ def _substance(facts: OrdinaryFacts, book: Book, day: date) -> tuple[Ruling, ...
         mitigation=facts.mitigation,
     )
     none = () if facts.penalties else (refusal("ordinary.no_penalty_proposed", Citation(LAW, 57, 1), rules=("DEC-01",), missing=("fine",)),)
-    return (*barriers(facts, book, day), first, summary.within_provision(asked), *within_tier(facts), *none)
+    return (*barriers(facts, book, day), _corrected_first(facts), summary.within_provision(asked), *within_tier(facts), *none)
 
 
 def _reviewer(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
-    opinion = _lacking("ordinary.opinion_required", (Citation(LAW, 58, 1),), ("REV-01",), opinion=facts.opinion)
+    opinion = lacking("ordinary.opinion_required", (Citation(LAW, 58, 1),), ("REV-01",), opinion=facts.opinion)
     return combine((opinion, legal_review.may_review(facts.first_review, facts.qualified)))
 
 
@@ -210,7 +155,7 @@ def _unreviewed(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
 def _proposal(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     """The notice: what is meant to be decided must be possible, and whether a hearing is told follows from it (HEA-04)."""
     right = hearing.right_notice(facts.penalties, facts.threshold)
-    return answered(facts, combine((*_substance(facts, book, day), *_undealt(facts, day), _two(facts, book, day), right)))
+    return answered(facts, combine((*_substance(facts, book, day), *_undealt(facts, day), two_officers(facts, book, day), right)))
 
 
 def _served(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
@@ -220,6 +165,9 @@ def _served(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     on = found.values.get("served_on")
     if found.permits and isinstance(on, date) and on > day:
         return refusal("ordinary.not_served_yet", *found.citations, rules=found.rules, served_on=on.isoformat())
+    if found.permits and facts.serving.method == "left":  # leaving it is an act of enforcement, auxiliaries only deliver
+        two = two_officers(facts, book, day)
+        return found if two.permits else two
     return found
 
 
@@ -248,7 +196,7 @@ def _waiting(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     if due is not None and day <= due:
         cited = (Citation(LAW, 45, 1), Citation(LAW, 62), Citation(LAW, 64, None, 1))
         return refusal("ordinary.period_running", *cited, rules=("HEA-02", "HEA-03", "HEA-05"), due=due.isoformat())
-    return _FINE_TO_DO
+    return FINE_TO_DO
 
 
 def _summons(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
@@ -270,7 +218,7 @@ def _held(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     if facts.hearing_on is None or day < facts.hearing_on:
         on = facts.hearing_on.isoformat() if facts.hearing_on else "—"
         return refusal("ordinary.hearing_day", Citation(LAW, 64, None, 2), rules=("HEA-06",), on=on)
-    text = _lacking("ordinary.record_empty", (Citation(LAW, 64, None, 8),), ("HEA-11",), text=facts.record_text)
+    text = lacking("ordinary.record_empty", (Citation(LAW, 64, None, 8),), ("HEA-11",), text=facts.record_text)
     return combine((text, hearing.hold(facts.plan, book, day)))
 
 
@@ -279,18 +227,18 @@ def _absent(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
         on = facts.hearing_on.isoformat() if facts.hearing_on else "—"
         return refusal("ordinary.hearing_day", Citation(LAW, 64, None, 2), rules=("HEA-06",), on=on)
     found = hearing.absence(summons_lawful=True, absent_without_reason=facts.absent, left_without_permission=False)
-    return combine((found, _lacking("reason_required", (Citation(LAW, 64, None, 6),), ("HEA-10",), reason=facts.reason)))
+    return combine((found, lacking("reason_required", (Citation(LAW, 64, None, 6),), ("HEA-10",), reason=facts.reason)))
 
 
 def _hearing_report(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
-    return _lacking("ordinary.hearing_report_empty", (Citation(LAW, 65),), ("HEA-11", "HEA-12"), report=facts.report)
+    return lacking("ordinary.hearing_report_empty", (Citation(LAW, 65),), ("HEA-11", "HEA-12"), report=facts.report)
 
 
 def _discussion(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     needed = book.count("discussion.members_minimum", day)
     if facts.members < needed:
         return refusal("ordinary.too_few_members", Citation(LAW, 57, 2), rules=("DEC-02",), missing=("members",), needed=needed)
-    return _lacking("reason_required", (Citation(LAW, 57, 2),), ("DEC-02",), reason=facts.reason)
+    return lacking("reason_required", (Citation(LAW, 57, 2),), ("DEC-02",), reason=facts.reason)
 
 
 def _decision(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
@@ -299,14 +247,13 @@ def _decision(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     over = _waiting(facts, book, day)
     triggers = facts.triggers | ({"heard"} if facts.hearing_done else frozenset())
     pending = facts.hearing_asked and not facts.hearing_done
-    held = refusal("ordinary.hearing_pending", Citation(LAW, 63, 1), rules=("HEA-05",)) if pending else _FINE_TO_DO
+    held = refusal("ordinary.hearing_pending", Citation(LAW, 63, 1), rules=("HEA-05",)) if pending else FINE_TO_DO
     before, after = total(facts.notified, FINE), total(facts.penalties, FINE)
-    assert facts.filed_on is not None, "no decision without filing"
     return answered(
         facts,
         combine(
             (
-                _two(facts, book, day),
+                two_officers(facts, book, day),
                 recusal.pending(not facts.recusal_pending, recusal.ISSUE_DECISION),
                 notice.may_decide(told, facts.defended or over.permits, facts.waived),
                 over,
@@ -314,7 +261,7 @@ def _decision(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
                 legal_review.may_decide(legal_review.ORDINARY, triggers, facts.review_result, facts.serious, facts.discussed),
                 hearing.decide_after(facts.told_facts, facts.decided_facts, before, after),
                 not_heavier(facts),
-                decision.in_time(book, facts.filed_on, day, None, was_with_police=False),
+                period_kept(facts, book, day),
                 *_undealt(facts, day),
                 *_substance(facts, book, day),
             )
@@ -322,8 +269,18 @@ def _decision(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     )
 
 
+def _no_penalty(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    """One of the statutory grounds with the education given; recusal decided, in time, a guardian named for a child (APP-05, APP-12)."""
+    ground = SUMMARY_GUARDS["ground_given"](facts, book, day)
+    child = facts.ground == UNDER_FOURTEEN
+    guardian = lacking("ordinary.guardian_missing", (Citation(LAW, 30),), ("APP-05",), guardian=facts.guardian) if child else FINE_TO_DO
+    pending = recusal.pending(not facts.recusal_pending, recusal.ISSUE_DECISION)
+    kept = period_kept(facts, book, day) if facts.filed_on else FINE_TO_DO
+    return answered(facts, combine((ground, guardian, pending, kept, two_officers(facts, book, day))))
+
+
 def _nothing_left(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
-    unpaid = _FINE_TO_DO if facts.paid else SUMMARY_GUARDS["nothing_to_pay"](facts, book, day)
+    unpaid = FINE_TO_DO if facts.paid or facts.after.annulled or facts.after.ended else SUMMARY_GUARDS["nothing_to_pay"](facts, book, day)
     return combine((unpaid, *_undealt(facts, day)))
 
 
@@ -335,9 +292,12 @@ def _of_summary(name: str) -> Guard:
 
 
 GUARDS: dict[str, Guard] = {
-    **{name: _of_summary(name) for name in ("", "reason_given", "change_stated", "ground_given", "receipt_matches")},
+    **{name: _of_summary(name) for name in ("", "reason_given", "change_stated")},
+    **BESIDE,
+    **AFTER,
+    "no_penalty_lawful": _no_penalty,
     "filing_lawful": _filing,
-    "second_officer": _two,
+    "second_officer": _join,
     "evidence_complete": _piece,
     "record_by_two": _record,
     "preservation_reasoned": _preserve,

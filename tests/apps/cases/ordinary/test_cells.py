@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import product
 from uuid import UUID
@@ -19,7 +19,7 @@ from zhifa.apps.cases import queries
 from zhifa.apps.cases.models import OrdinaryCase
 from zhifa.apps.cases.ordinary_permissions import Standing
 from zhifa.apps.cases.services import ordinary
-from zhifa.apps.cases.services.ordinary import Delivery, Report, Summons
+from zhifa.apps.cases.services.ordinary import Delivery, Ground, HandOver, Report, Summons
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import acts as locking
 from zhifa.law.actors import Actor, Role
@@ -27,11 +27,14 @@ from zhifa.law.limitation import FINISHED, ActFacts
 from zhifa.law.penalties import FINE, Penalty
 from zhifa.law.procedure.officers import OFFICER, Participant
 from zhifa.law.procedure.ordinary_case import ORDINARY_CASE
-from zhifa.law.procedure.ordinary_guards import GUARDS, OrdinaryFacts
+from zhifa.law.procedure.ordinary_facts import AfterFacts, CrimeFacts, OrdinaryFacts, PeriodFacts
+from zhifa.law.procedure.ordinary_guards import GUARDS
 from zhifa.law.procedure.serving import ServingFacts
+from zhifa.law.procedure.surcharge import Instalment
 from zhifa.law.rulings import Blocked, Denied
 
 DAY = date(2026, 9, 15)
+NOON = datetime(2026, 9, 15, 12, 0)
 TWO = (Participant(OFFICER, agency="b"), Participant(OFFICER, agency="b"))
 FINE_300 = (Penalty(FINE, Decimal(300)),)
 TOLD = ("倾倒污水。",)
@@ -43,14 +46,32 @@ LAWFUL = OrdinaryFacts(
     piece=("physical", "x", "x"), records=1, record_text="x", items=1, findings=TOLD, told_facts=TOLD, decided_facts=TOLD,
     review_result="passed", opinion="x", threshold=Decimal(5000), right_told=True, notice_served_on=date(2026, 9, 8),
     hearing_waived=True, hearing_on=DAY, absent=True, report="x", members=2, recusal_pending=False,
-    serving=ServingFacts("direct", signer="party", signed_on=DAY, party_kind="citizen"), paid=True,
+    serving=ServingFacts("direct", signer="party", signed_on=DAY, party_kind="citizen"),
+    period=PeriodFacts(added=10, level="department_rule", source="x"),
+    crime=CrimeFacts(
+        "x", NOON, NOON, "x", "x", frozenset({"transfer_letter", "investigation_report", "goods_list"}), letter="x", sender="x", goods="x"
+    ),
+    after=AfterFacts(
+        served_on=date(2026, 9, 2), hardship="x", proof="x", schedule=((DAY + timedelta(days=9), Decimal(300)),), remedy="suit",
+        remedy_on=DAY, court="x", letter="x", ending="other",
+    ),
 )  # fmt: skip
+IN_PARTS = replace(
+    LAWFUL.after, parts=(Instalment(DAY, Decimal(100)), Instalment(DAY + timedelta(days=30), Decimal(200))), granted=True, asked=True
+)
 FACTS = {
     "approve_preservation": replace(LAWFUL, preservation="requested"),
     "register_preservation": replace(LAWFUL, preservation="approved"),
     "dispose_preservation": replace(LAWFUL, preservation="running"),
     "decide_recusal": replace(LAWFUL, recusal_pending=True),
     "summon_hearing": replace(LAWFUL, hearing_on=DAY + timedelta(days=60)),
+    "resume_period": replace(LAWFUL, period=replace(LAWFUL.period, suspended=True)),
+    "import_instalment": replace(LAWFUL, amount=Decimal(100), after=IN_PARTS),
+    "decide_deferral": replace(LAWFUL, after=replace(LAWFUL.after, asked=True, granted=True)),
+    "end_remedy": replace(LAWFUL, after=replace(LAWFUL.after, pending="suit")),
+    "issue_demand": replace(LAWFUL, due=DAY - timedelta(days=1)),
+    "apply_court": replace(LAWFUL, after=replace(LAWFUL.after, served_on=date(2026, 3, 1), demand_served_on=date(2026, 8, 1))),
+    "close": replace(LAWFUL, paid=True),
 }
 
 
@@ -65,10 +86,11 @@ def stands(state: str, act: str) -> Standing:
     return Standing("330127", state, "b", "某局", "t", "某中队", officers, officers, "one")
 
 
-@pytest.mark.parametrize(("state", "act"), list(product(ORDINARY_CASE.states, ORDINARY_CASE.acts)))
-def test_each_act_is_possible_exactly_where_the_table_says(state: str, act: str) -> None:
-    row, facts = ORDINARY_CASE.row(state, act), FACTS.get(act, LAWFUL)
-    for role in Role:
+@pytest.mark.parametrize("act", ORDINARY_CASE.acts)
+def test_each_act_is_possible_exactly_where_the_table_says(act: str) -> None:
+    facts = FACTS.get(act, LAWFUL)
+    for state, role in product(ORDINARY_CASE.states, Role):
+        row = ORDINARY_CASE.row(state, act)
         if row is not None and role in row.roles:
             found, ruling = permissions.check_act(actor(role), stands(state, act), act, facts, county_book(), DAY)
             assert found == row
@@ -136,7 +158,8 @@ def services(at) -> dict[str, Callable[[Actor, UUID], object]]:
     handed = Delivery(on=DAY)
     report = Report(("倾倒污水",), "建议处罚", fine=Decimal(300))
     summons = Summons(date(2027, 3, 1), "9时", "会议室", who("guidance").person, "某人")
-    second = who("weiping-officer-2").person
+    second, rule = who("weiping-officer-2").person, Ground("某规章 第一条", "department_rule")
+    to_police = HandOver("某公安局", "某人签收", ("investigation_report", "goods_list"))
     return {
         "approve_filing": lambda by, pk: o.approve_filing(by=by, case=pk, **give),
         "refuse_filing": lambda by, pk: o.refuse_filing(by=by, case=pk, reason="x", **give),
@@ -178,6 +201,29 @@ def services(at) -> dict[str, Callable[[Actor, UUID], object]]:
         "serve": lambda by, pk: o.serve(by=by, case=pk, delivery=handed, **give),
         "close": lambda by, pk: o.close(by=by, case=pk, **give),
         "archive": lambda by, pk: o.archive(by=by, case=pk, **give),
+        "extend_period": lambda by, pk: o.extend_period(by=by, case=pk, ground=rule, days=10, reason="x", **give),
+        "suspend_period": lambda by, pk: o.suspend_period(by=by, case=pk, ground=rule, reason="x", **give),
+        "resume_period": lambda by, pk: o.resume_period(by=by, case=pk, reason="x", **give),
+        "report_crime": lambda by, pk: o.report_crime(by=by, case=pk, offence="x", findings=["x"], **give),
+        "approve_transfer": lambda by, pk: o.approve_transfer(by=by, case=pk, reason="x", **give),
+        "refuse_transfer": lambda by, pk: o.refuse_transfer(by=by, case=pk, reason="x", **give),
+        "hand_to_police": lambda by, pk: o.hand_to_police(by=by, case=pk, handed=to_police, **give),
+        "police_filed": lambda by, pk: o.police_filed(by=by, case=pk, letter="x", **give),
+        "police_declined": lambda by, pk: o.police_declined(by=by, case=pk, letter="x", **give),
+        "contest_refusal": lambda by, pk: o.contest_refusal(by=by, case=pk, reason="x", **give),
+        "resume_case": lambda by, pk: o.resume_case(by=by, case=pk, reason="x", **give),
+        "hand_over_goods": lambda by, pk: o.hand_over_goods(by=by, case=pk, goods="x", **give),
+        "take_back": lambda by, pk: o.take_back(by=by, case=pk, sender="x", letter="x", **give),
+        "request_deferral": lambda by, pk: o.request_deferral(by=by, case=pk, hardship="x", proof="x", **give),
+        "decide_deferral": lambda by, pk: o.decide_deferral(by=by, case=pk, granted=False, schedule=(), reason="x", **give),
+        "record_remedy": lambda by, pk: o.record_remedy(by=by, case=pk, remedy="suit", on=DAY, **give),
+        "end_remedy": lambda by, pk: o.end_remedy(by=by, case=pk, result="upheld", letter="x", **give),
+        "issue_demand": lambda by, pk: o.issue_demand(by=by, case=pk, **give),
+        "serve_demand": lambda by, pk: o.serve_demand(by=by, case=pk, delivery=handed, **give),
+        "apply_court": lambda by, pk: o.apply_court(by=by, case=pk, court="x", **give),
+        "record_court": lambda by, pk: o.record_court(by=by, case=pk, letter="x", **give),
+        "return_court": lambda by, pk: o.return_court(by=by, case=pk, letter="x", **give),
+        "end_enforcement": lambda by, pk: o.end_enforcement(by=by, case=pk, ending="other", reason="x", **give),
     }
 
 
@@ -190,7 +236,7 @@ def one_duty(role: Role) -> Actor:
 def wrong_cells(case: OrdinaryCase) -> list[tuple[str, ...]]:
     """Every cell of this state that the table forbids, through its service: those that are not refused as the table says."""
     acts, people, wrong = services(play.at(date(2026, 12, 1))), {role: one_duty(role) for role in Role}, []
-    assert set(acts) == set(ORDINARY_CASE.acts) - {"import_receipt"}
+    assert set(acts) == set(ORDINARY_CASE.acts) - {"import_receipt", "import_instalment"}
     with nothing_recorded(), held(locking, case):
         for (act, do), (role, by) in product(acts.items(), people.items()):
             if expected(ORDINARY_CASE, case.state, act, role) != "ok":

@@ -1,5 +1,6 @@
 """Cases of the summary and of the ordinary procedure, their money, and orders to correct."""
 
+from zhifa.apps.cases.models.beside import CourtApplication, Deferral, Demand, PeriodChange, Remedy, Transfer
 from zhifa.apps.cases.models.case import Case, Handler, Notice
 from zhifa.apps.cases.models.correction import CorrectionOrder
 from zhifa.apps.cases.models.decision import Collection, Deadline, Decision, Receipt
@@ -25,8 +26,11 @@ __all__ = [
     "CaseRecord",
     "Collection",
     "CorrectionOrder",
+    "CourtApplication",
     "Deadline",
     "Decision",
+    "Deferral",
+    "Demand",
     "Discussion",
     "EvidenceItem",
     "Handler",
@@ -38,7 +42,10 @@ __all__ = [
     "OrdinaryDecision",
     "OrdinaryHandler",
     "OrdinaryReceipt",
+    "PeriodChange",
     "Preservation",
     "Receipt",
     "Recusal",
+    "Remedy",
+    "Transfer",
 ]

@@ -34,7 +34,7 @@ class Decision(Row):
 class LastDay(Row):
     """A stored last day and how it was counted."""
 
-    kind = models.CharField(max_length=16)
+    kind = models.CharField(max_length=20)
     due = models.DateField()
     nominal = models.DateField()
     counted_from = models.DateField()

@@ -10,7 +10,8 @@ from zhifa.apps.trail.rows import Row
 
 class OrdinaryCase(Row):
     """One party, one matter, one place. `organ` … `authority` as in `Case`: ruled when proposed, filed and decided. `summary`:
-    the on-the-spot case that was converted; its records stay there."""
+    the on-the-spot case that was converted; its records stay there. `refiled_on`: the judiciary sent it back, the ninety days begin
+    anew. `end_ground`: why there was no penalty, or why enforcement ended."""
 
     ref = models.CharField(max_length=24)
     state = models.CharField(max_length=20, default="proposed")
@@ -34,6 +35,7 @@ class OrdinaryCase(Row):
     narrative = models.TextField(blank=True)
     proposed_at = models.DateTimeField()
     filed_at = models.DateTimeField(null=True, blank=True)
+    refiled_on = models.DateField(null=True, blank=True)
     served_on = models.DateField(null=True, blank=True)
     served_how = models.CharField(max_length=200, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -146,7 +148,8 @@ class Preservation(OfCase):
 
 class CaseProposal(OfCase):
     """The report of the investigation and what the party was told of it. `findings`: one sentence each, so that the decision can
-    rest on nothing else. `right_told`: the notice states the right to a hearing."""
+    rest on nothing else. `right_told`: the notice states the right to a hearing; `threshold_words`: on which figure that rests,
+    `threshold_demo`: which nobody set for this county. `spare_ground`: it proposes no penalty."""
 
     case = models.ForeignKey(OrdinaryCase, models.PROTECT, related_name="proposals")
     position = models.PositiveSmallIntegerField()
@@ -164,7 +167,9 @@ class CaseProposal(OfCase):
     serious = models.BooleanField(default=False)
     reported_at = models.DateTimeField()
     right_told = models.BooleanField(default=False)
+    threshold_words = models.CharField(max_length=200, blank=True)
     threshold_demo = models.BooleanField(default=False)
+    spare_ground = models.CharField(max_length=40, blank=True)
     notice = models.OneToOneField("documents.Document", models.PROTECT, null=True, blank=True, related_name="+")
     notified_at = models.DateTimeField(null=True, blank=True)
     served_on = models.DateField(null=True, blank=True)
@@ -252,9 +257,11 @@ class OrdinaryDecision(OfCase):
 
 
 class OrdinaryDeadline(LastDay):
-    """`kind`: decision, preservation, statement, hearing_request, service, payment."""
+    """`kind`: decision, preservation, statement, hearing_request, service, payment, demand, court, transfer_decision, police_answer,
+    police_refusal, goods_handover. `warned`: warnings given that it is near."""
 
     case = models.ForeignKey(OrdinaryCase, models.PROTECT, related_name="deadlines")
+    warned = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("tenant", "case", "kind"), name="ordinary_deadline_once"),)

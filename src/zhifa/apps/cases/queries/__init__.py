@@ -15,15 +15,19 @@ from zhifa.apps.cases.queries import rows
 from zhifa.apps.cases.queries.acts import Offer, allowed_acts
 from zhifa.apps.cases.queries.opening import precondition
 from zhifa.apps.cases.queries.ordinary import (
+    Days,
     OrdinaryLine,
     OrdinaryRow,
+    Station,
     count_waiting,
     ordinary_acts,
     ordinary_case,
     ordinary_cases,
+    ordinary_days,
     ordinary_of,
     ordinary_waiting,
     sees,
+    timeline,
 )
 from zhifa.apps.cases.queries.rows import CaseLine, CaseRow, DeadlineRow, OrderRow
 from zhifa.apps.documents import queries as documents
@@ -35,11 +39,13 @@ from zhifa.law.procedure.summary_case import DONE_ON_SITE, SUMMARY_CASE
 __all__ = [
     "CaseLine",
     "CaseRow",
+    "Days",
     "DeadlineRow",
     "Offer",
     "OrderRow",
     "OrdinaryLine",
     "OrdinaryRow",
+    "Station",
     "allowed_acts",
     "case",
     "cases",
@@ -55,10 +61,12 @@ __all__ = [
     "ordinary_acts",
     "ordinary_case",
     "ordinary_cases",
+    "ordinary_days",
     "ordinary_of",
     "ordinary_waiting",
     "precondition",
     "sees",
+    "timeline",
     "waiting_for_second",
 ]
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from zhifa.apps.cases.models import Case, Collection, CorrectionOrder, Deadline, Decision, Handler, Notice, Receipt
+from zhifa.apps.cases.models import Case, Collection, CorrectionOrder, Deadline, Decision, Handler, Notice, OrdinaryDeadline, Receipt
 from zhifa.apps.cases.models.case import Duty
 from zhifa.apps.documents.queries import DocumentRow
 from zhifa.apps.evidence.queries import EvidenceRow
@@ -21,6 +21,17 @@ DEADLINE_LABELS = {
     "payment": "缴纳罚款",
     "cash_to_agency": "收缴款上交机关",
     "cash_to_bank": "收缴款缴付银行",
+    "decision": "作出决定（九十日）",
+    "preservation": "处理登记保存物品",
+    "statement": "陈述申辩期",
+    "hearing_request": "要求听证期",
+    "service": "送达决定书",
+    "demand": "催告履行期",
+    "court": "申请法院强制执行",
+    "transfer_decision": "负责人决定是否移送",
+    "police_answer": "公安机关审查",
+    "police_refusal": "提请复议或者监督",
+    "goods_handover": "移交涉案物品",
 }
 
 
@@ -260,7 +271,7 @@ def decision_row(d: Decision) -> DecisionRow:
     return DecisionRow(d.number, d.document_id, d.warning, d.fine, d.decided_at, d.withdrawn_at)
 
 
-def deadline_row(d: Deadline) -> DeadlineRow:
+def deadline_row(d: Deadline | OrdinaryDeadline) -> DeadlineRow:
     return DeadlineRow(
         d.case_id,
         d.kind,

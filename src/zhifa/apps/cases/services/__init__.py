@@ -3,7 +3,6 @@
 from zhifa.apps.cases.services.deciding import close, decide, report_for_record, serve, serve_refused, withdraw_decision
 from zhifa.apps.cases.services.handing import issue_hand_over_sheet
 from zhifa.apps.cases.services.opening import (
-    GROUNDS,
     Scene,
     confirm_second_officer,
     convert_to_ordinary,
@@ -16,6 +15,7 @@ from zhifa.apps.cases.services.opening import (
 from zhifa.apps.cases.services.orders import Demand, issue_correction_order, record_recheck, serve_order, withdraw_order
 from zhifa.apps.cases.services.paying import collect_on_spot, hand_over_cash, import_finance_file, import_receipt
 from zhifa.apps.cases.services.telling import Proposal, hear_statement, notify_party, record_facts, record_waiver
+from zhifa.apps.cases.words import GROUNDS
 
 __all__ = [
     "GROUNDS",

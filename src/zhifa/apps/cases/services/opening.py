@@ -19,6 +19,7 @@ from zhifa.apps.cases.facts import participants
 from zhifa.apps.cases.models import Case, CorrectionOrder, Handler
 from zhifa.apps.cases.models.case import Duty
 from zhifa.apps.cases.services.step import Move, step
+from zhifa.apps.cases.words import GROUNDS
 from zhifa.apps.incidents.models import IncidentMatter
 from zhifa.apps.parties.models import Party
 from zhifa.apps.trail import acts
@@ -28,13 +29,6 @@ from zhifa.apps.trail.rows import new_id
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.summary_guards import CaseFacts
 
-GROUNDS = {
-    "not_established": "违法事实不能成立",
-    "minor_corrected": "违法行为轻微并及时改正，没有造成危害后果",
-    "first_offence": "初次违法且危害后果轻微并及时改正",
-    "under_fourteen": "不满十四周岁",
-    "handled_before": "同一违法行为已经处罚",
-}
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 

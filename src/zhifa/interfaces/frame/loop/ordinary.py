@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -20,52 +16,22 @@ from zhifa.apps.cases.services import ordinary
 from zhifa.apps.cases.services.telling import tiers_of
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.registry import queries as registry
-from zhifa.interfaces.frame import clock
+from zhifa.interfaces.frame.loop.ordinary_base import (
+    ONE,
+    OfCase,
+    Opinion,
+    Optional,
+    OrdinarySpec,
+    Reasoned,
+    Said,
+    day_field,
+    lines,
+    through,
+)
+from zhifa.interfaces.frame.loop.ordinary_beside import BESIDE
+from zhifa.interfaces.frame.loop.ordinary_delivering import Delivering
 from zhifa.law.actors import Actor, Role
-from zhifa.law.procedure.ordinary_guards import EVIDENCE_KINDS, TRIGGERS
-
-Said = dict[str, Any]
-Call = Callable[[Actor, datetime, UUID, Said, int | None], object]
-ONE = Decimal(1)
-
-
-def lines(rows: int = 3) -> forms.Textarea:
-    """A field of several lines."""
-    return forms.Textarea(attrs={"rows": rows})
-
-
-def day_field(label: Any, **more: Any) -> forms.DateField:
-    """A day, in the form the browser's picker knows."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
-
-
-class OfCase(forms.Form):
-    """Forms know who acts on which case."""
-
-    def __init__(self, by: Actor, row: OrdinaryRow, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-
-    def choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        """Choices that depend on the case."""
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
-
-
-class Reasoned(OfCase):
-    """Why."""
-
-    reason = forms.CharField(label=_("理由"), max_length=500, widget=lines())
-
-
-class Optional(OfCase):
-    """A reason where the law warns."""
-
-    reason = forms.CharField(label=_("说明"), required=False, max_length=500, help_text=_("系统提示风险时填写"))
-
-
-class Opinion(OfCase):
-    """What the head says."""
-
-    opinion = forms.CharField(label=_("审批意见"), required=False, max_length=500, widget=lines(2))
+from zhifa.law.procedure.ordinary_facts import EVIDENCE_KINDS, TRIGGERS
 
 
 class Joining(OfCase):
@@ -159,6 +125,7 @@ class Concluding(OfCase):
     opinion = forms.CharField(label=_("承办意见"), max_length=1000, widget=lines())
     warning = forms.BooleanField(label=_("警告"), required=False)
     fine = forms.DecimalField(label=_("罚款（元）"), required=False, min_value=0, max_digits=12, decimal_places=2)
+    spare = forms.ChoiceField(label=_("拟不予处罚的情形"), required=False, choices=[("", "—"), *NO_PENALTY.items()])
     tier = forms.ChoiceField(label=_("裁量阶次"), required=False)
     quantity = forms.DecimalField(label=_("数量"), required=False, min_value=0, initial=1, widget=forms.HiddenInput)
     mitigation = forms.CharField(label=_("减轻处罚的法定情形"), required=False, max_length=200)
@@ -184,33 +151,6 @@ class Review(OfCase):
     qualification = forms.CharField(
         label=_("法律职业资格证号"), required=False, max_length=60, help_text=_("初次从事法制审核的必须填写（行政处罚法第五十八条第二款）")
     )
-
-
-class Delivering(OfCase):
-    """How it was served."""
-
-    method = forms.ChoiceField(label=_("送达方式"), choices=list(ordinary.WAYS.items()))
-    on = day_field(_("送达日期"), required=False, help_text=_("签收、留置、回执或者到达的日期；不填为今天"))
-    signer = forms.ChoiceField(label=_("签收人"), required=False, choices=list(ordinary.SIGNERS.items()))
-    signer_name = forms.CharField(label=_("签收人姓名"), required=False, max_length=60)
-    signer_age = forms.IntegerField(label=_("签收人年龄（同住家属）"), required=False, min_value=0, max_value=130)
-    refused_by = forms.ChoiceField(label=_("拒收人（留置）"), required=False, choices=[("", "—"), *ordinary.SIGNERS.items()])
-    witness = forms.CharField(label=_("见证人（留置）"), required=False, max_length=60)
-    recording = forms.CharField(label=_("拍照录像（留置）"), required=False, max_length=100)
-    confirmation = forms.CharField(label=_("电子送达确认书"), required=False, max_length=100)
-    tried = forms.CharField(label=_("此前的送达尝试（公告）"), required=False, max_length=200)
-
-    def __init__(self, by: Actor, row: OrdinaryRow, *args: Any, **kwargs: Any) -> None:
-        company = row.party is not None and row.party.kind == "organization"
-        kwargs.setdefault("initial", {"signer": "receiving_clerk" if company else "party", "on": clock.today()})
-        super().__init__(by, row, *args, **kwargs)
-
-    def clean(self) -> Said:
-        """As the service takes it."""
-        said: Said = super().clean() or {}
-        names = ("method", "on", "signer", "signer_name", "signer_age", "refused_by", "witness", "recording", "confirmation", "tried")
-        given: Said = {n: said.get(n) for n in names}
-        return {**said, "delivery": ordinary.Delivery(**given)}
 
 
 class Heard(OfCase):
@@ -307,34 +247,12 @@ class NoPenalty(Reasoned):
 
     ground = forms.ChoiceField(label=_("不予处罚的情形"), choices=list(NO_PENALTY.items()))
     reason = forms.CharField(label=_("查明情况与教育情况"), max_length=500, widget=lines())
-    field_order = ("ground", "reason")
+    guardian = forms.CharField(label=_("监护人（不满十四周岁的）"), required=False, max_length=120)
+    field_order = ("ground", "reason", "guardian")
 
-
-@dataclass(frozen=True, slots=True)
-class OrdinarySpec:
-    """One act. `call(by, at, case id, cleaned form, version)`; `quiet` is said afterwards; `aside`: not on the main line."""
-
-    form: type[OfCase]
-    call: Call
-    quiet: str | Promise
-    icon: str = ""
-    aside: bool = False
-
-    def filled(self, by: Actor, row: OrdinaryRow, data: Any = None) -> forms.Form:
-        """The form for this person and case, bound to `data` unless that is None."""
-        return self.form(by, row, data)
-
-    @property
-    def needs_words(self) -> bool:
-        """Has a form to fill; otherwise one press does it."""
-        return bool(self.form.base_fields)
-
-
-def _through(service: Callable[..., object], *names: str) -> Call:
-    def call(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
-        return service(by=by, at=at, case=pk, version=version, **{n: said[n] for n in names})
-
-    return call
+    def __init__(self, by: Actor, row: OrdinaryRow, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"ground": row.proposal.spare_ground if row.proposal else ""})
+        super().__init__(by, row, *args, **kwargs)
 
 
 def _piece(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
@@ -351,6 +269,7 @@ def _conclude(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None
         quantity=said["quantity"] or ONE,
         tier=said["tier"],
         mitigation=said["mitigation"],
+        spare=said["spare"],
         triggers=tuple(said["triggers"]),
         serious=said["serious"],
         reason=said["reason"],
@@ -374,46 +293,47 @@ def _hold(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) ->
 
 _O = ordinary
 ORDINARY_ACTS: dict[str, OrdinarySpec] = {
-    "approve_filing": OrdinarySpec(Opinion, _through(_O.approve_filing, "opinion"), _("已批准立案"), "done"),
-    "join_case": OrdinarySpec(Joining, _through(_O.join_case, "reason"), _("已参加办案"), "person"),
-    "record_site": OrdinarySpec(Record, _through(_O.record_site, "about", "text", "witness"), _("已制作现场笔录"), "document", True),
+    "approve_filing": OrdinarySpec(Opinion, through(_O.approve_filing, "opinion"), _("已批准立案"), "done"),
+    "join_case": OrdinarySpec(Joining, through(_O.join_case, "reason"), _("已参加办案"), "person"),
+    "record_site": OrdinarySpec(Record, through(_O.record_site, "about", "text", "witness"), _("已制作现场笔录"), "document", True),
     "record_interview": OrdinarySpec(
-        Record, _through(_O.record_interview, "about", "text", "witness"), _("已制作询问笔录"), "document", True
+        Record, through(_O.record_interview, "about", "text", "witness"), _("已制作询问笔录"), "document", True
     ),
     "add_evidence": OrdinarySpec(Piece, _piece, _("证据已登记"), "add", True),
-    "request_preservation": OrdinarySpec(Goods, _through(_O.request_preservation, "reason", "items", "place"), _("已报批"), "seal", True),
-    "approve_preservation": OrdinarySpec(OfCase, _through(_O.approve_preservation), _("已批准先行登记保存"), "seal", True),
-    "register_preservation": OrdinarySpec(OfCase, _through(_O.register_preservation), _("已登记保存，七个工作日内处理"), "seal", True),
-    "dispose_preservation": OrdinarySpec(Disposal, _through(_O.dispose_preservation, "disposition"), _("已作出处理决定"), "seal", True),
-    "request_recusal": OrdinarySpec(OfOfficer, _through(_O.request_recusal, "person", "reason"), _("已登记回避申请"), "person", True),
-    "decide_recusal": OrdinarySpec(Recused, _through(_O.decide_recusal, "granted", "reason"), _("已决定回避申请"), "person", True),
+    "request_preservation": OrdinarySpec(Goods, through(_O.request_preservation, "reason", "items", "place"), _("已报批"), "seal", True),
+    "approve_preservation": OrdinarySpec(OfCase, through(_O.approve_preservation), _("已批准先行登记保存"), "seal", True),
+    "register_preservation": OrdinarySpec(OfCase, through(_O.register_preservation), _("已登记保存，七个工作日内处理"), "seal", True),
+    "dispose_preservation": OrdinarySpec(Disposal, through(_O.dispose_preservation, "disposition"), _("已作出处理决定"), "seal", True),
+    "request_recusal": OrdinarySpec(OfOfficer, through(_O.request_recusal, "person", "reason"), _("已登记回避申请"), "person", True),
+    "decide_recusal": OrdinarySpec(Recused, through(_O.decide_recusal, "granted", "reason"), _("已决定回避申请"), "person", True),
     "conclude": OrdinarySpec(Concluding, _conclude, _("调查终结，已送法制审核"), "document"),
-    "pass_review": OrdinarySpec(Review, _through(_O.pass_review, "opinion", "qualification"), _("审核通过"), "law"),
-    "reject_review": OrdinarySpec(Review, _through(_O.reject_review, "opinion", "qualification"), _("已退回补充调查"), "return", True),
-    "skip_review": OrdinarySpec(Reasoned, _through(_O.skip_review, "reason"), _("不经审核，理由已留痕"), "next", True),
-    "notify": OrdinarySpec(Optional, _through(_O.notify, "reason"), _("告知书已制作"), "document"),
-    "serve_notice": OrdinarySpec(Delivering, _through(_O.serve_notice, "delivery"), _("已送达，期限开始计算"), "document"),
-    "hear_statement": OrdinarySpec(Heard, _through(_O.hear_statement, "statement", "review"), _("已记录陈述申辩"), "story", True),
-    "record_waiver": OrdinarySpec(Waived, _through(_O.record_waiver, "proof", "statement", "hearing"), _("已记录放弃权利"), "story", True),
+    "pass_review": OrdinarySpec(Review, through(_O.pass_review, "opinion", "qualification"), _("审核通过"), "law"),
+    "reject_review": OrdinarySpec(Review, through(_O.reject_review, "opinion", "qualification"), _("已退回补充调查"), "return", True),
+    "skip_review": OrdinarySpec(Reasoned, through(_O.skip_review, "reason"), _("不经审核，理由已留痕"), "next", True),
+    "notify": OrdinarySpec(Optional, through(_O.notify, "reason"), _("告知书已制作"), "document"),
+    "serve_notice": OrdinarySpec(Delivering, through(_O.serve_notice, "delivery"), _("已送达，期限开始计算"), "document"),
+    "hear_statement": OrdinarySpec(Heard, through(_O.hear_statement, "statement", "review"), _("已记录陈述申辩"), "story", True),
+    "record_waiver": OrdinarySpec(Waived, through(_O.record_waiver, "proof", "statement", "hearing"), _("已记录放弃权利"), "story", True),
     "request_hearing": OrdinarySpec(Asked, _ask_hearing, _("已登记听证要求，等待通知"), "story", True),
-    "end_waiting": OrdinarySpec(OfCase, _through(_O.end_waiting), _("已提请决定"), "next"),
+    "end_waiting": OrdinarySpec(OfCase, through(_O.end_waiting), _("已提请决定"), "next"),
     "summon_hearing": OrdinarySpec(Summoned, _summon, _("听证通知书已制作"), "document"),
     "hold_hearing": OrdinarySpec(Held, _hold, _("已制作听证笔录"), "story"),
-    "end_hearing": OrdinarySpec(Reasoned, _through(_O.end_hearing, "reason"), _("听证已终止"), "close", True),
-    "report_hearing": OrdinarySpec(HearingReport, _through(_O.report_hearing, "report"), _("已提交听证报告"), "document"),
-    "postpone_hearing": OrdinarySpec(Reasoned, _through(_O.postpone_hearing, "reason"), _("已改期，请重新通知"), "clock", True),
-    "withdraw_hearing": OrdinarySpec(Proof, _through(_O.withdraw_hearing, "proof"), _("已撤回听证要求"), "return", True),
-    "discuss": OrdinarySpec(Discussed, _through(_O.discuss, "members", "conclusion"), _("已记录集体讨论"), "person", True),
-    "decide": OrdinarySpec(Deciding, _through(_O.decide, "fine", "findings", "correction", "reason"), _("已作出处罚决定"), "law"),
+    "end_hearing": OrdinarySpec(Reasoned, through(_O.end_hearing, "reason"), _("听证已终止"), "close", True),
+    "report_hearing": OrdinarySpec(HearingReport, through(_O.report_hearing, "report"), _("已提交听证报告"), "document"),
+    "postpone_hearing": OrdinarySpec(Reasoned, through(_O.postpone_hearing, "reason"), _("已改期，请重新通知"), "clock", True),
+    "withdraw_hearing": OrdinarySpec(Proof, through(_O.withdraw_hearing, "proof"), _("已撤回听证要求"), "return", True),
+    "discuss": OrdinarySpec(Discussed, through(_O.discuss, "members", "conclusion"), _("已记录集体讨论"), "person", True),
+    "decide": OrdinarySpec(Deciding, through(_O.decide, "fine", "findings", "correction", "reason"), _("已作出处罚决定"), "law"),
     "decide_no_penalty": OrdinarySpec(
-        NoPenalty, _through(_O.decide_no_penalty, "ground", "reason"), _("已作出不予处罚决定"), "close", True
+        NoPenalty, through(_O.decide_no_penalty, "ground", "reason", "guardian"), _("已作出不予处罚决定"), "close", True
     ),
-    "withdraw_decision": OrdinarySpec(Reasoned, _through(_O.withdraw_decision, "reason"), _("决定书已作废，编号保留"), "return", True),
-    "serve": OrdinarySpec(Delivering, _through(_O.serve, "delivery"), _("已送达，缴款和救济期限开始计算"), "document"),
-    "close": OrdinarySpec(Opinion, _through(_O.close, "opinion"), _("已批准结案"), "done"),
-    "archive": OrdinarySpec(OfCase, _through(_O.archive), _("已装订归档"), "document"),
-    "refuse_filing": OrdinarySpec(Reasoned, _through(_O.refuse_filing, "reason"), _("已决定不予立案"), "refused", True),
-    "release_officer": OrdinarySpec(OfOfficer, _through(_O.release_officer, "person", "reason"), _("已更换办案人员"), "return", True),
-    "correct_entry": OrdinarySpec(Correct, _through(_O.correct_entry, "changes", "reason"), _("已更正，原内容留痕"), "document", True),
-    "investigate_again": OrdinarySpec(Reasoned, _through(_O.investigate_again, "reason"), _("已退回调查，须重新告知"), "return", True),
+    "withdraw_decision": OrdinarySpec(Reasoned, through(_O.withdraw_decision, "reason"), _("决定书已作废，编号保留"), "return", True),
+    "serve": OrdinarySpec(Delivering, through(_O.serve, "delivery"), _("已送达，缴款和救济期限开始计算"), "document"),
+    "close": OrdinarySpec(Opinion, through(_O.close, "opinion"), _("已批准结案"), "done"),
+    "archive": OrdinarySpec(OfCase, through(_O.archive), _("已装订归档"), "document"),
+    "refuse_filing": OrdinarySpec(Reasoned, through(_O.refuse_filing, "reason"), _("已决定不予立案"), "refused", True),
+    "release_officer": OrdinarySpec(OfOfficer, through(_O.release_officer, "person", "reason"), _("已更换办案人员"), "return", True),
+    "correct_entry": OrdinarySpec(Correct, through(_O.correct_entry, "changes", "reason"), _("已更正，原内容留痕"), "document", True),
+    "investigate_again": OrdinarySpec(Reasoned, through(_O.investigate_again, "reason"), _("已退回调查，须重新告知"), "return", True),
+    **BESIDE,
 }

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from zhifa.apps.cases.queries import CaseRow, DeadlineRow
-from zhifa.apps.cases.queries.ordinary import DueRow
 from zhifa.interfaces.frame.parts import Deadline, Step
 from zhifa.law.procedure.summary_case import SUMMARY_CASE
 
@@ -59,7 +58,7 @@ def case_deadlines(row: CaseRow) -> list[tuple[str, Deadline]]:
     return [(d.label, deadline_of(d)) for d in row.deadlines]
 
 
-def deadline_of(d: DeadlineRow | DueRow) -> Deadline:
+def deadline_of(d: DeadlineRow) -> Deadline:
     """The chip of a stored last day."""
     units = {"working_days": _("个工作日"), "natural_days": _("日"), "calendar_days": _("日"), "days": _("日"), "months": _("个月")}
     counted = _("自 %(start)s 的次日起 %(n)s %(unit)s") % {"start": d.counted_from, "n": d.count, "unit": units.get(d.unit, d.unit)}

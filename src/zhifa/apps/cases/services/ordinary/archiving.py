@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from zhifa.apps.cases import words
 from zhifa.apps.cases.facts import ADOPTED
 from zhifa.apps.cases.models import OrdinaryCase
 from zhifa.apps.cases.ordinary_facts import subjects
 from zhifa.apps.cases.services.ordinary import said
+from zhifa.apps.cases.services.ordinary.closing import ending
 from zhifa.apps.cases.services.ordinary.step import Move, owner_of, rests_on_demo, step
 from zhifa.apps.documents import queries as documents
 from zhifa.apps.documents.binding import Part
@@ -23,8 +23,9 @@ from zhifa.law.actors import Actor
 
 # The order of a file: what opened it, what it rests on, what was told, heard, reviewed and decided, how it was carried out.
 ORDER = (
-    "DOC-D01", "DOC-D03", "DOC-G01", "DOC-I06", "DOC-I07", "DOC-G04", "DOC-G03", "DOC-G06", "DOC-G07", "DOC-G14", "DOC-R01", "DOC-N01",
-    "DOC-N02", "DOC-N03", "DOC-H01", "DOC-H03", "DOC-H04", "DOC-H05", "DOC-R02", "DOC-S01", "DOC-E09",
+    "DOC-D01", "DOC-D03", "DOC-D04", "DOC-G01", "DOC-I06", "DOC-I07", "DOC-G04", "DOC-G03", "DOC-G06", "DOC-G07", "DOC-G13", "DOC-G16",
+    "DOC-G14", "DOC-R01", "DOC-N01", "DOC-N02", "DOC-N03", "DOC-H01", "DOC-H02", "DOC-H03", "DOC-H04", "DOC-H05", "DOC-R02", "DOC-T01",
+    "DOC-T02", "DOC-D05", "DOC-T03", "DOC-T04", "DOC-T06", "DOC-P01", "DOC-E01", "DOC-E05", "DOC-E08", "DOC-S01", "DOC-E09",
 )  # fmt: skip
 PICTURES = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
@@ -41,7 +42,7 @@ def archive(*, by: Actor, at: datetime, case: UUID | str, version: int | None = 
             "decision": decision.number if decision else "",
             "filed": plain_date(timezone.localdate(row.filed_at)) if row.filed_at else "",
             "closed": plain_date(move.day),
-            "result": words.penalty_words(decision.warning, decision.fine) if decision else "",
+            "result": ending(move, decision),
             "officers": said.officers(move),
         }
         made = bind(by=by, at=at, kind="DOC-A01", owner=owner_of(row), facts=facts, parts=parts(row), demo=rests_on_demo(row))

@@ -1,4 +1,4 @@
-"""The decision of the head of the organ, its serving, and the end of the case (处罚法 57, 59–61)."""
+"""The decision of the head of the organ and its serving (处罚法 57, 59–61)."""
 
 from __future__ import annotations
 
@@ -12,18 +12,20 @@ from uuid import UUID
 from zhifa.apps.cases import words
 from zhifa.apps.cases.facts import matter_of
 from zhifa.apps.cases.models import CaseProposal, OrdinaryCase, OrdinaryDecision
-from zhifa.apps.cases.ordinary_facts import preservation_of, proposal_of, proposed
-from zhifa.apps.cases.services.opening import GROUNDS
+from zhifa.apps.cases.ordinary_facts import proposal_of, proposed
 from zhifa.apps.cases.services.ordinary import said
 from zhifa.apps.cases.services.ordinary.delivering import Delivery, how, issue_return, served_on, with_delivery
+from zhifa.apps.cases.services.ordinary.enforcing import store_window
 from zhifa.apps.cases.services.ordinary.step import Move, meet_deadline, rule_again, step, store_deadline
-from zhifa.apps.cases.services.ordinary.task import task_ends
+from zhifa.apps.cases.words import GROUNDS
+from zhifa.apps.documents import queries
 from zhifa.apps.documents import services as documents
-from zhifa.apps.documents.wording import moment, plain_date
+from zhifa.apps.documents.wording import moment
 from zhifa.law.actors import Actor
 from zhifa.law.citations import Citation
 from zhifa.law.procedure import periods
-from zhifa.law.procedure.ordinary_guards import OrdinaryFacts
+from zhifa.law.procedure.ordinary_facts import OrdinaryFacts
+from zhifa.law.procedure.ordinary_guards import UNDER_FOURTEEN
 
 
 def decide(
@@ -49,7 +51,7 @@ def decide(
         proposal = proposal_of(move.case)
         rule_again(move)
         amount, rests_on = _amount(proposal, fine), list(move.facts.decided_facts)
-        document = move.issue("DOC-D01", _decision_words(move, proposal, amount, rests_on, correction), demo=proposal.tier_demo)
+        document = move.issue("DOC-D01", _decision_words(move, proposal, amount, rests_on, correction), demo=said.demo(proposal))
         move.save(
             OrdinaryDecision(
                 tenant=move.case.tenant,
@@ -100,11 +102,14 @@ def _decision_words(move: Move, proposal: CaseProposal, fine: Decimal | None, fi
     return facts
 
 
-def decide_no_penalty(*, by: Actor, at: datetime, case: UUID | str, ground: str, reason: str, version: int | None = None) -> OrdinaryCase:
-    """不予处罚决定书: `ground` one of `GROUNDS`; `reason` says what was found and how the party was educated (处罚法 33, 57)."""
+def decide_no_penalty(
+    *, by: Actor, at: datetime, case: UUID | str, ground: str, reason: str, guardian: str = "", version: int | None = None
+) -> OrdinaryCase:
+    """不予处罚决定书: `ground` one of `GROUNDS`; `reason` says what was found and how the party was educated (处罚法 33, 57). For a child
+    the `guardian` is ordered to see to it (处罚法 30). Served like every decision."""
 
     def entries(row: OrdinaryCase, facts: OrdinaryFacts) -> OrdinaryFacts:
-        return replace(facts, ground=ground if ground in GROUNDS else "", reason=reason)
+        return replace(facts, ground=ground if ground in GROUNDS else "", reason=reason, guardian=guardian)
 
     def change(move: Move) -> None:
         proposal = proposal_of(move.case)
@@ -116,9 +121,14 @@ def decide_no_penalty(*, by: Actor, at: datetime, case: UUID | str, ground: str,
             "education": words.ended(reason),
             "remedy": said.remedy(move, move.day),
         }
-        move.issue("DOC-D03", facts)
+        document = move.issue("DOC-D03", facts)
+        if ground == UNDER_FOURTEEN:
+            demand = {"guardian": guardian.strip(), "demand": f"加以管教，防止再次发生。{words.ended(reason)}"}
+            move.issue("DOC-D04", {**facts, **demand, "signers": [said.signer("机关负责人", move)]})
         move.case.end_ground = ground
         meet_deadline(move, "decision", "statement", "hearing_request")
+        store_deadline(move, "service", periods.decision_service(move.book, move.day))
+        move.said["number"] = document.number
         move.said["ground"] = GROUNDS[ground]
 
     return step(by=by, at=at, case=case, act="decide_no_penalty", version=version, entries=entries, change=change, note=reason)
@@ -147,41 +157,30 @@ def _decision(move: Move) -> OrdinaryDecision:
 
 
 def serve(*, by: Actor, at: datetime, case: UUID | str, delivery: Delivery, version: int | None = None) -> OrdinaryCase:
-    """Served: the days for payment and remedies run from here (SER-12)."""
+    """Served, with a penalty or without: the days for payment and remedies run from here (SER-12)."""
 
     def entries(row: OrdinaryCase, facts: OrdinaryFacts) -> OrdinaryFacts:
         return with_delivery(facts, delivery, at)
 
     def change(move: Move) -> None:
-        decision = _decision(move)
-        move.case.served_on, move.case.served_how = served_on(move), how(delivery)[:200]
-        issue_return(move, delivery, f"行政处罚决定书（{decision.number}）")
-        due = move.case.deadlines.get(kind="service").due
+        row = move.case
+        decision = row.decisions.filter(withdrawn_at__isnull=True).first()
+        row.served_on, row.served_how = served_on(move), how(delivery)[:200]
+        paper = _paper(move, decision)
+        issue_return(move, delivery, paper)
+        due = row.deadlines.get(kind="service").due
         meet_deadline(move, "service")
-        if decision.fine:
-            store_deadline(move, "payment", periods.fine_payment(move.book, move.case.served_on))
-        move.said |= {"number": decision.number, "served_on": move.case.served_on.isoformat(), "late": move.case.served_on > due}
+        if decision and decision.fine:
+            store_deadline(move, "payment", periods.fine_payment(move.book, row.served_on))
+            store_window(move)
+        move.said |= {"paper": paper, "served_on": row.served_on.isoformat(), "late": row.served_on > due}
 
     return step(by=by, at=at, case=case, act="serve", version=version, entries=entries, change=change)
 
 
-def close(*, by: Actor, at: datetime, case: UUID | str, opinion: str = "", version: int | None = None) -> OrdinaryCase:
-    """批准结案: everything served, paid and dealt with."""
-
-    def change(move: Move) -> None:
-        row, decision = move.case, _decision(move)
-        held = preservation_of(row)
-        receipts = [f"{plain_date(r.paid_on)}缴款{r.amount}元（回单{r.number}）" for r in row.receipts.order_by("paid_on")]
-        facts = {
-            **said.common(row),
-            "decision": f"{decision.number}：{words.penalty_words(decision.warning, decision.fine)}",
-            "served": f"{plain_date(row.served_on) if row.served_on else ''}{row.served_how}",
-            "performed": receipts or "无罚款，已履行",
-            "goods": held.disposition if held and held.disposition else "无登记保存物品",
-            "opinion": f"同意结案。{opinion.strip()}",
-            "signers": [said.signer("审批人（机关负责人）", move)],
-        }
-        move.issue("DOC-E09", facts)
-        task_ends(move, f"{decision.number}已执行完毕，案件{row.ref}结案")
-
-    return step(by=by, at=at, case=case, act="close", version=version, change=change, note=opinion)
+def _paper(move: Move, decision: OrdinaryDecision | None) -> str:
+    """The decision that is served, or that there is no penalty."""
+    if decision:
+        return f"行政处罚决定书（{decision.number}）"
+    found = [d for d in queries.of_subjects(move.case.pk) if d.kind == "DOC-D03"]
+    return f"{found[-1].name}（{found[-1].number}）"

@@ -12,7 +12,7 @@ from zhifa.apps.cases.services.ordinary import said
 from zhifa.apps.cases.services.ordinary.step import Move
 from zhifa.apps.documents.wording import plain_date
 from zhifa.apps.trail.acts import Invalid
-from zhifa.law.procedure.ordinary_guards import OrdinaryFacts
+from zhifa.law.procedure.ordinary_facts import OrdinaryFacts
 from zhifa.law.procedure.serving import ServingFacts
 
 WAYS = {

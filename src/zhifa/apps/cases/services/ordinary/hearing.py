@@ -19,7 +19,7 @@ from zhifa.apps.trail.acts import Invalid
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.hearing import HearingPlan
 from zhifa.law.procedure.ordinary_case import PRESIDING
-from zhifa.law.procedure.ordinary_guards import OrdinaryFacts
+from zhifa.law.procedure.ordinary_facts import OrdinaryFacts
 
 GROUNDS = {
     "none": "公开举行",
@@ -79,6 +79,9 @@ def summon_hearing(*, by: Actor, at: datetime, case: UUID | str, summons: Summon
                 "rights": RIGHTS,
             },
         )
+        if held.public:
+            announced = {**said.common(move.case), "held_at": f"{plain_date(summons.on)}{held.hour}", "place": held.place}
+            move.issue("DOC-H02", announced)
         move.save(held)
         move.said |= {"on": summons.on.isoformat(), "presider": held.presider_name}
 

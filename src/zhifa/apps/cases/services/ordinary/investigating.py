@@ -18,6 +18,7 @@ from zhifa.apps.cases.ordinary_facts import preservation_of, proposed, subjects
 from zhifa.apps.cases.services.ordinary import said
 from zhifa.apps.cases.services.ordinary.step import Move, meet_deadline, step, store_deadline
 from zhifa.apps.cases.services.telling import ONE, tier_of
+from zhifa.apps.cases.words import GROUNDS
 from zhifa.apps.documents.wording import moment, plain_date
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.trail.acts import Invalid
@@ -25,7 +26,7 @@ from zhifa.law import limitation
 from zhifa.law.actors import Actor
 from zhifa.law.money import written
 from zhifa.law.procedure import periods
-from zhifa.law.procedure.ordinary_guards import EVIDENCE_KINDS, TRIGGERS, OrdinaryFacts
+from zhifa.law.procedure.ordinary_facts import EVIDENCE_KINDS, TRIGGERS, OrdinaryFacts
 
 
 def add_evidence(
@@ -227,7 +228,16 @@ def decide_recusal(*, by: Actor, at: datetime, case: UUID | str, granted: bool, 
         assert asked is not None  # guard recusal_asked
         asked.granted, asked.decided_by, asked.decided_at = granted, by.name, at
         move.save(asked)
-        move.said |= {"person": asked.name, "granted": granted}
+        facts = {
+            **said.common(move.case),
+            "person": asked.name,
+            "ground": words.ended(asked.ground),
+            "result": f"同意回避，{asked.name}退出本案。" if granted else "驳回回避申请。",
+            "reason": words.ended(reason),
+            "signers": [said.signer("机关负责人", move)],
+        }
+        document = move.issue("DOC-G13", facts)
+        move.said |= {"person": asked.name, "granted": granted, "number": document.number}
         for handler in move.case.handlers.filter(person=asked.person, left_at__isnull=True) if granted else ():
             handler.left_at = at
             move.save(handler)
@@ -238,7 +248,8 @@ def decide_recusal(*, by: Actor, at: datetime, case: UUID | str, granted: bool, 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What the investigation found and proposes. `findings`: one sentence each; `triggers`: codes of the statutory cases of legal
-    review; `serious`: complex or serious, so that the heads discuss it together."""
+    review; `serious`: complex or serious, so that the heads discuss it together; `spare`: no penalty is proposed, on this ground
+    (a code of `GROUNDS`)."""
 
     findings: tuple[str, ...]
     opinion: str
@@ -248,6 +259,7 @@ class Report:
     quantity: Decimal = ONE
     tier: str = ""
     mitigation: str = ""
+    spare: str = ""
     triggers: tuple[str, ...] = ()
     serious: bool = False
     reason: str = ""
@@ -258,6 +270,8 @@ def conclude(*, by: Actor, at: datetime, case: UUID | str, report: Report, versi
     unknown = [t for t in report.triggers if t not in TRIGGERS]
     if unknown:
         raise Invalid({"triggers": [_("没有这种情形")]})
+    if report.spare and (report.spare not in GROUNDS or report.fine or report.warning):
+        raise Invalid({"spare": [_("拟不予处罚的，选择一种法定情形，不填处罚")]})
     findings = [words.ended(f) for f in report.findings if f.strip()]
     drafts: list[CaseProposal] = []
 
@@ -265,7 +279,7 @@ def conclude(*, by: Actor, at: datetime, case: UUID | str, report: Report, versi
         draft = _draft(row, report, findings, at, facts.party_kind)
         drafts.append(draft)
         facts = proposed(facts, matter_of(row.matter_code), report.warning, report.fine, draft)
-        return replace(facts, findings=tuple(findings), reason=report.reason)
+        return replace(facts, findings=tuple(findings), spared=report.spare, reason=report.reason)
 
     def change(move: Move) -> None:
         proposal = drafts[0]
@@ -273,6 +287,7 @@ def conclude(*, by: Actor, at: datetime, case: UUID | str, report: Report, versi
         move.save(proposal)
         move.said |= {
             "warning": proposal.warning,
+            "spare": proposal.spare_ground,
             "fine": written(proposal.fine) if proposal.fine else "",
             "triggers": list(report.triggers),
             "serious": report.serious,
@@ -297,6 +312,7 @@ def _draft(row: OrdinaryCase, report: Report, findings: list[str], at: datetime,
         tier_words=f"{tier.name}：{tier.condition}" if tier else "",
         tier_demo=bool(tier and tier.layer == "demo"),
         mitigation=report.mitigation.strip(),
+        spare_ground=report.spare,
         triggers=list(report.triggers),
         serious=report.serious,
         reported_at=at,
@@ -313,7 +329,7 @@ def _report_words(move: Move, proposal: CaseProposal) -> dict[str, Any]:
         **said.bases(move.case),
         "limitation": f"时效届满日{plain_date(limit)}，未超过" if limit else "未超过",
         "tier": said.tier(proposal),
-        "proposal": f"拟给予{said.penalty(proposal)}的行政处罚",
+        "proposal": said.proposes(proposal),
         "opinion": words.ended(proposal.opinion),
         "review": said.triggers(proposal.triggers),
         "serious": "情节复杂或者重大违法行为，提请机关负责人集体讨论" if proposal.serious else "不需要",

@@ -31,7 +31,7 @@ from zhifa.apps.trail.rows import Row, new_id
 from zhifa.law import limitation
 from zhifa.law.actors import Actor
 from zhifa.law.procedure import decision
-from zhifa.law.procedure.ordinary_guards import OrdinaryFacts
+from zhifa.law.procedure.ordinary_facts import OrdinaryFacts
 from zhifa.law.rulings import Ruling
 
 PREFIX = "PT"
@@ -209,7 +209,7 @@ def join_case(*, by: Actor, at: datetime, case: UUID | str, reason: str = "", ve
 
     def entries(row: OrdinaryCase, facts: OrdinaryFacts) -> OrdinaryFacts:
         own = participants({by.person: by.organ}, timezone.localdate(at))
-        return replace(facts, people=(*facts.people, *own), reason=reason)
+        return replace(facts, people=(*facts.people, *own), reason=reason, joining=by.person)
 
     def change(move: Move) -> None:
         move.save(_handler(move.case, by, at))

@@ -10,13 +10,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from zhifa.apps.cases.models import OrdinaryCase, OrdinaryDecision, OrdinaryReceipt, Receipt
+from zhifa.apps.cases.ordinary_facts import ordinary_facts
 from zhifa.apps.cases.services.ordinary.step import Move, meet_deadline, step
+from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import acts
 from zhifa.apps.trail.acts import Invalid
 from zhifa.law.actors import Actor
 from zhifa.law.citations import Citation
 from zhifa.law.money import written
-from zhifa.law.procedure.ordinary_guards import OrdinaryFacts
+from zhifa.law.procedure.ordinary_facts import OrdinaryFacts
+from zhifa.law.procedure.ordinary_guards import GUARDS
 from zhifa.law.rulings import Blocked, refusal
 
 
@@ -55,8 +58,16 @@ def import_ordinary_receipt(
         )
         move.save(receipt)
         made.append(receipt)
-        meet_deadline(move, "payment")
+        if move.case.state == "paid":
+            meet_deadline(move, "payment", "demand", "court")
         move.said |= {"receipt": number, "source": source, "amount": written(amount), "surcharge": written(surcharge)}
 
-    step(by=by, at=at, case=found.case_id, act="import_receipt", entries=entries, change=change, occurred_on=paid_on)
+    act = _act(found.case, amount, paid_on)
+    step(by=by, at=at, case=found.case_id, act=act, entries=entries, change=change, occurred_on=paid_on)
     return made[0]
+
+
+def _act(case: OrdinaryCase, amount: Decimal, paid_on: date) -> str:
+    """One part of what was granted in parts, or all that is left."""
+    facts = replace(ordinary_facts(case, paid_on), paid_on=paid_on, amount=amount)
+    return "import_instalment" if GUARDS["instalment_matches"](facts, county_book(), paid_on).permits else "import_receipt"

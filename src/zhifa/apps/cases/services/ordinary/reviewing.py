@@ -14,7 +14,7 @@ from zhifa.apps.cases.services.ordinary import said
 from zhifa.apps.cases.services.ordinary.step import Move, step
 from zhifa.apps.documents.wording import moment
 from zhifa.law.actors import Actor
-from zhifa.law.procedure.ordinary_guards import OrdinaryFacts
+from zhifa.law.procedure.ordinary_facts import OrdinaryFacts
 
 REVIEWED = "主体与管辖、事实、证据、程序、依据、裁量、文书"
 
@@ -46,13 +46,13 @@ def _review(by: Actor, at: datetime, case: UUID | str, act: str, opinion: str, q
         detail = f"法律职业资格：{qualification.strip()}" if qualification.strip() else ""
         facts = {
             **said.common(move.case),
-            "proposal": f"拟给予{said.penalty(proposal)}的行政处罚；{said.triggers(proposal.triggers)}",
+            "proposal": f"{said.proposes(proposal)}；{said.triggers(proposal.triggers)}",
             "items": REVIEWED,
             "result": "审核通过" if passed else "审核不通过，退回",
             "opinion": words.ended(opinion),
             "signers": [said.signer("法制审核人员", move, detail)],
         }
-        document = move.issue("DOC-R01", facts, demo=proposal.tier_demo)
+        document = move.issue("DOC-R01", facts, demo=said.demo(proposal))
         move.save(
             LegalReview(
                 tenant=move.case.tenant,
@@ -109,7 +109,7 @@ def discuss(
 
     def change(move: Move) -> None:
         proposal = proposal_of(move.case)
-        document = move.issue("DOC-R02", _discussed(move, proposal, present, conclusion), demo=proposal.tier_demo)
+        document = move.issue("DOC-R02", _discussed(move, proposal, present, conclusion), demo=said.demo(proposal))
         move.save(
             Discussion(
                 tenant=move.case.tenant,
@@ -129,7 +129,7 @@ def discuss(
 def _discussed(move: Move, proposal: CaseProposal, present: list[dict[str, str]], conclusion: str) -> dict[str, object]:
     return {
         **said.common(move.case),
-        "proposal": f"拟给予{said.penalty(proposal)}的行政处罚",
+        "proposal": said.proposes(proposal),
         "held_at": moment(move.at),
         "members": [f"{m['name']}：{m.get('opinion', '').strip() or '同意'}" for m in present],
         "conclusion": words.ended(conclusion),

@@ -12,12 +12,13 @@ from zhifa.apps.cases.facts import ADOPTED, matter_of
 from zhifa.apps.cases.models import CaseProposal, OrdinaryCase
 from zhifa.apps.cases.ordinary_facts import subjects
 from zhifa.apps.cases.services.ordinary.step import Move
+from zhifa.apps.cases.words import GROUNDS
 from zhifa.apps.documents.wording import moment, plain_date
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.registry import queries as registry
 from zhifa.law.actors import Actor
 from zhifa.law.citations import chinese_number
-from zhifa.law.procedure.ordinary_guards import EVIDENCE_KINDS, TRIGGERS
+from zhifa.law.procedure.ordinary_facts import EVIDENCE_KINDS, TRIGGERS
 from zhifa.law.procedure.periods import Deadline
 from zhifa.law.procedure.remedy import notice_for_ordinary
 
@@ -90,6 +91,18 @@ def tier(proposal: CaseProposal) -> str:
 def penalty(proposal: CaseProposal) -> str:
     """As proposed."""
     return words.penalty_words(proposal.warning, proposal.fine)
+
+
+def proposes(proposal: CaseProposal) -> str:
+    """A penalty, or none on a ground."""
+    if proposal.spare_ground:
+        return f"拟不予行政处罚（{GROUNDS[proposal.spare_ground]}）"
+    return f"拟给予{penalty(proposal)}的行政处罚"
+
+
+def demo(proposal: CaseProposal) -> bool:
+    """The penalty or the right to a hearing rests on a figure of the demonstration."""
+    return proposal.tier_demo or proposal.threshold_demo
 
 
 def triggers(codes: Iterable[str]) -> str:

@@ -27,7 +27,7 @@ from zhifa.law.actors import Actor
 from zhifa.law.book import Book
 from zhifa.law.procedure import periods
 from zhifa.law.procedure.ordinary_case import ORDINARY_CASE
-from zhifa.law.procedure.ordinary_guards import OrdinaryFacts
+from zhifa.law.procedure.ordinary_facts import OrdinaryFacts
 from zhifa.law.procedure.states import permitted
 from zhifa.law.rulebook import citations
 from zhifa.law.rulings import Blocked, Ruling, refusal
@@ -138,6 +138,7 @@ def store_deadline(move: Move, kind: str, found: periods.Deadline) -> None:
     old = OrdinaryDeadline.objects.filter(case=move.case, kind=kind).first()
     row = old or OrdinaryDeadline(tenant=move.case.tenant, case=move.case, kind=kind)
     row.counted(found)
+    row.warned = 0
     move.save(row)
 
 

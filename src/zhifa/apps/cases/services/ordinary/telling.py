@@ -9,15 +9,16 @@ from uuid import UUID
 
 from zhifa.apps.cases import words
 from zhifa.apps.cases.models import CaseProposal, Hearing, OrdinaryCase
-from zhifa.apps.cases.ordinary_facts import hearing_of, proposal_of
+from zhifa.apps.cases.ordinary_facts import hearing_of, proposal_of, threshold_of
 from zhifa.apps.cases.services.ordinary import said
 from zhifa.apps.cases.services.ordinary.delivering import Delivery, how, issue_return, served_on, with_delivery
 from zhifa.apps.cases.services.ordinary.step import Move, meet_deadline, step, store_deadline
 from zhifa.law.actors import Actor
+from zhifa.law.money import written
 from zhifa.law.procedure import hearing as law_hearing
 from zhifa.law.procedure import periods
 from zhifa.law.procedure.notice import statement_defence
-from zhifa.law.procedure.ordinary_guards import OrdinaryFacts
+from zhifa.law.procedure.ordinary_facts import OrdinaryFacts
 
 
 def notify(*, by: Actor, at: datetime, case: UUID | str, reason: str = "", version: int | None = None) -> OrdinaryCase:
@@ -28,13 +29,25 @@ def notify(*, by: Actor, at: datetime, case: UUID | str, reason: str = "", versi
         proposal = proposal_of(move.case)
         right = law_hearing.right_notice(move.facts.penalties, move.facts.threshold)
         proposal.right_told = bool(right.values["hearing_notice_required"])
+        proposal.threshold_words, proposal.threshold_demo = _threshold(move, proposal)
         facts = _notice(move, proposal)
-        document = move.issue("DOC-N02" if proposal.right_told else "DOC-N01", facts, demo=proposal.tier_demo)
+        document = move.issue("DOC-N02" if proposal.right_told else "DOC-N01", facts, demo=said.demo(proposal))
         proposal.notice_id, proposal.notified_at = document.id, at
         move.save(proposal)
-        move.said |= {"right_told": proposal.right_told, "threshold": str(move.facts.threshold or "")}
+        move.said |= {"right_told": proposal.right_told, "threshold": proposal.threshold_words, "demo": proposal.threshold_demo}
 
     return step(by=by, at=at, case=case, act="notify", version=version, change=change, note=reason)
+
+
+def _threshold(move: Move, proposal: CaseProposal) -> tuple[str, bool]:
+    """On which figure it rests that the right to a hearing was told or not, and whether nobody set it for this county (AMB-07)."""
+    if not proposal.fine:
+        return "", False
+    found = threshold_of(move.book, move.facts.party_kind, move.day)
+    if found is None:
+        return "本县没有较大数额罚款的标准，按从宽告知听证权", False
+    basis = str(found.citation) if found.citation else "演示值，不是本县的标准"
+    return f"较大数额罚款：{written(found.value)}元以上（{basis}）", found.citation is None
 
 
 def _notice(move: Move, proposal: CaseProposal) -> dict[str, Any]:
@@ -48,6 +61,7 @@ def _notice(move: Move, proposal: CaseProposal) -> dict[str, Any]:
         "tier": said.tier(proposal),
         "defence": said.defence(statement),
         "right": said.right(request) if proposal.right_told else "",
+        "standard": proposal.threshold_words,
         "contact": said.contact(move.case),
         "officers": said.officers(move),
     }

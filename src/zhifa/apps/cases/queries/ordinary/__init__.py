@@ -1,0 +1,32 @@
+"""Questions about ordinary cases: rows, lists, what can be done, the statute's line, days and money."""
+
+from zhifa.apps.cases.queries.ordinary.days import Days, OwedRow, PeriodRow, ordinary_days
+from zhifa.apps.cases.queries.ordinary.lists import (
+    count_waiting,
+    ordinary_case,
+    ordinary_cases,
+    ordinary_of,
+    ordinary_waiting,
+    sees,
+)
+from zhifa.apps.cases.queries.ordinary.offers import ordinary_acts
+from zhifa.apps.cases.queries.ordinary.rows import OrdinaryLine, OrdinaryRow
+from zhifa.apps.cases.queries.ordinary.timeline import Station, timeline
+
+__all__ = [
+    "Days",
+    "OrdinaryLine",
+    "OrdinaryRow",
+    "OwedRow",
+    "PeriodRow",
+    "Station",
+    "count_waiting",
+    "ordinary_acts",
+    "ordinary_case",
+    "ordinary_cases",
+    "ordinary_days",
+    "ordinary_of",
+    "ordinary_waiting",
+    "sees",
+    "timeline",
+]

@@ -1,0 +1,89 @@
+"""What acts on an ordinary case are described with: one form and one call each, for desk, phone and API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zhifa.apps.cases.queries import OrdinaryRow
+from zhifa.law.actors import Actor
+
+Said = dict[str, Any]
+Call = Callable[[Actor, datetime, UUID, Said, int | None], object]
+ONE = Decimal(1)
+
+
+def lines(rows: int = 3) -> forms.Textarea:
+    """A field of several lines."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def day_field(label: Any, **more: Any) -> forms.DateField:
+    """A day, in the form the browser's picker knows."""
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+class OfCase(forms.Form):
+    """Forms know who acts on which case."""
+
+    def __init__(self, by: Actor, row: OrdinaryRow, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+    def choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        """Choices that depend on the case."""
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+
+class Reasoned(OfCase):
+    """Why."""
+
+    reason = forms.CharField(label=_("理由"), max_length=500, widget=lines())
+
+
+class Optional(OfCase):
+    """A reason where the law warns."""
+
+    reason = forms.CharField(label=_("说明"), required=False, max_length=500, help_text=_("系统提示风险时填写"))
+
+
+class Opinion(OfCase):
+    """What the head says."""
+
+    opinion = forms.CharField(label=_("审批意见"), required=False, max_length=500, widget=lines(2))
+
+
+@dataclass(frozen=True, slots=True)
+class OrdinarySpec:
+    """One act. `call(by, at, case id, cleaned form, version)`; `quiet` is said afterwards; `aside`: not on the main line."""
+
+    form: type[OfCase]
+    call: Call
+    quiet: str | Promise
+    icon: str = ""
+    aside: bool = False
+
+    def filled(self, by: Actor, row: OrdinaryRow, data: Any = None) -> forms.Form:
+        """The form for this person and case, bound to `data` unless that is None."""
+        return self.form(by, row, data)
+
+    @property
+    def needs_words(self) -> bool:
+        """Has a form to fill; otherwise one press does it."""
+        return bool(self.form.base_fields)
+
+
+def through(service: Callable[..., object], *names: str) -> Call:
+    """A call that passes these fields of the form on by name."""
+
+    def call(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
+        return service(by=by, at=at, case=pk, version=version, **{n: said[n] for n in names})
+
+    return call
