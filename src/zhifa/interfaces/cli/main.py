@@ -32,6 +32,8 @@ COMMANDS = {
     "trail": Command("verify and export the trail"),
     "receipts": Command("import receipts of paid fines from a file of the bank or the Treasury"),
     "jobs": Command("run the job process: outbox, sealing, deadlines", module="zhifa.interfaces.jobs.command"),
+    "backup": Command("write database, evidence and documents into one archive"),
+    "restore": Command("put an archive of zhifa backup into an empty installation and verify it"),
     "run": Command("prepare the database and run web and job processes as one tree", django=False),
     "clock": Command("show or set the clock of a demonstration"),
     "simulate": Command("play a day of the county against a running installation", django=False, module="zhifa.simulator.command"),
