@@ -27,6 +27,7 @@ _TRANSFER = re.compile(
     r"|从其规定|^(?!.*(?:警告|罚款|没收|吊销|停业|拘留|暂扣))(?:由[^，；。]{2,50})?(?:依法|按规定|予以|给予)*(?:给予|予以)?(?:行政|治安管理|治安)?(?:处罚|处理|查处)$|"
     r"处分|赔偿|承担[^，；。]{0,10}责任|治安管理处罚|加处罚款|滞纳金|追究[^，；。]{0,10}责任"
 )
+_DISCIPLINE = re.compile(r"(?:依法)?(?:应当)?(?:给予|予以)[^，；。罚没吊]{0,30}处分")
 _OWN_WORDS = re.compile(r"处以?[^，；。罚]{0,30}?(?:元|倍|百分之|%)[^，；。]{0,14}|罚款|没收|吊销|警告[^处]*$|责令")
 _INSIDE = re.compile(
     r"(?:依照|按照|依据|根据|适用|按|依|参照)(?:本条)?(?:前|上|本条第|第[一二三四五六七八九十]+款)[^，；。]{0,30}?(?:处罚|"
@@ -141,6 +142,7 @@ def _names_a_fine_only(before: str, after: str) -> bool:
 
 def _without_transfer(words: str) -> str:
     """Nothing when the segment hands over to another law; its own sanction is kept."""
+    words = _DISCIPLINE.sub("", words)
     if not _TRANSFER.search(words):
         return words
     if re.match(r"^(?:可以|并)*按照?有关(?:法律|规定)[^，；。]*罚款", words):

@@ -79,6 +79,4 @@ def conduct_of(acts: Iterable[str]) -> str:
 
 def trim(words: str) -> str:
     """Without what only joins the act to its sentence."""
-    return re.sub(
-        r"^(?:对|凡)(?=[^，]{2,}的[^，]{0,20}(?:单位|个人|企业|人|者|人员|摊点)$|未|不|擅自|违反|纳税)|[的，。；：、]+$", "", words
-    )
+    return re.sub(r"^(?:对|凡)(?=[^，]{2,}的[^，未不]{0,20}(?:单位|个人|企业|人|者|人员|摊点)$|纳税)|[的，。；：、]+$", "", words)

@@ -77,6 +77,7 @@ _BEYOND_ORDER = re.compile(
     _STOPPING + r"|整[顿治]|活动|业务|[\d一二三四五六七八九十]+个?[年月日]|以[上下]|关闭|撤换.*|调整.*负责人.*|更换.*人员.*"
     r"|追回.*|赔偿.*|吊销.*|处.*|没收.*|暂扣.*|降低.*|给予.*"
 )
+_TRADING = re.compile(r"停止(?:生产)?经营(?:活动)?(?=$|[，；。或])")
 _GOODS_OUT = re.compile(r"^(?:国库|罚款|滞纳金|财政|的?税款|所?欠|应缴|其应缴)")
 
 
@@ -134,19 +135,16 @@ def _orders(words: str, unlicensed: bool) -> set[str]:
     found: set[str] = set()
     if re.search(_STOPPING, words):
         found.add("stop_business")
-    if (
-        re.search(r"责令[^，；。]{0,12}停止(?:生产)?经营(?!许可外|行为)|停止生产(?:$|[，；。]|或者使用|、使用|经营)", words)
-        and not unlicensed
-    ):
-        found.add("stop_business" if re.search(r"停止(?:生产)?经营(?:活动)?(?:[，；。]|$)", words) else ORDER)
+    if not unlicensed and _TRADING.search(words):
+        found.add("stop_business")
     if _OTHER.search(words):
         found.add("other")
-    if _is_order(words):
+    if _is_order(words, unlicensed):
         found.add(ORDER)
     return found
 
 
-def _is_order(words: str) -> bool:
+def _is_order(words: str, unlicensed: bool) -> bool:
     """An order that is not only one to stop the business, close it or change its staff."""
     for match in re.finditer(r"责令([^，；。]*)", words):
         what = match[1]
@@ -154,6 +152,8 @@ def _is_order(words: str) -> bool:
             continue
         rest = re.sub(r"(?:其|限期|立即|依法|可以|直至|并|或者|以及|和|、|该[^，；。]{0,8}?)", "", what)
         rest = _BEYOND_ORDER.sub("", rest)
+        if not unlicensed:
+            rest = _TRADING.sub("", rest)
         if len(rest) >= 2:
             return True
     return bool(_ORDER.search(re.sub(r"责令[^，；。]*", "", words)))

@@ -18,12 +18,12 @@ from zhifa.algorithms.statutes.references import Inside, cited_articles, cited_i
 from zhifa.algorithms.statutes.text import Article, Paragraph
 from zhifa.algorithms.statutes.tiers import SERIOUS, Share
 
-_PENAL = re.compile(r"罚款|没收|收缴|吊销|暂扣|警告|拘留|停业|停产|停止|关闭|取缔|通报|撤销|取消|不得|终身|限制|禁止|处罚|撤换")
+_PENAL = re.compile(r"罚款|没收|收缴|吊销|暂扣|警告|拘留|停业|停产|停止|关闭|取缔|通报|撤销|取消|降低|不得|终身|限制|禁止|处罚|撤换")
 _RULES = re.compile(
     r"(?:行政处罚|处罚|罚款)的?，?(?:由[^，；。]*)?(?:决定|实施|执行|行使)(?:；|。|$|，)|设定|听证|当场作出|罚款(?:决定|收缴|数额|限额)"
     r"|罚没|当场收缴|优先于|上缴国库|全部上缴|作出[^，；。]{0,30}(?:处罚决定|决定)(?:前|之前)|处罚种类|行政处罚的种类"
 )
-_AMOUNT = re.compile(r"处以?[^，；。]{0,40}(?:元|倍|百分之)")
+_AMOUNT = re.compile(r"处以?[^，；。]{0,40}(?:元|倍|百分之)|罚款数额为|[并可]处罚款")
 _ALREADY = re.compile(r"^(?:[^，]{0,20})?(?:被|受到|受)(?:依法)?(?:[^，]{0,20})?(?:吊销|撤销|责令关闭|取消|处罚|处以|降低)[^，]{0,24}$")
 _DERIVED = re.compile(r"(?:给予|处以?)(?:[^，]{0,14})(?:罚款|处罚|行政处罚)")
 _PERSONAL = re.compile(r"对[^，；。]*(?:责任|主管|负责)[^，；。]*人员?[^。]*罚款")

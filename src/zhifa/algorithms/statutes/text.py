@@ -18,10 +18,12 @@ _MARKS = re.compile(r"\*+|<[^<>]*>|^>+\s*|\\")
 _SPACES = re.compile(r"[\s　 ​]+")
 _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _BRACED = re.compile(rf"第((?:（{_NUMERAL}）(?:、|和|或者?|以?及|至)*)+)([款项])")
+_ENUMERATED = re.compile(rf"第({_NUMERAL}(?:(?:、|和|或者|或|以及|及){_NUMERAL})+)([条款项])")
 _LISTED = re.compile(rf"^(?:({_NUMERAL})、|(\d+)[.．、])(?!\d)(.*)$")
 _WIDE = str.maketrans("０１２３４５６７８９．％,;:()", "0123456789.%，；：（）")
 _FOREWORD_END = "<!-- INFO END -->"
 _SHORT_HEADING = 30
+_SECOND = 2
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,18 @@ class Article:
 def tidy(text: str) -> str:
     """One line in one spelling: full-width punctuation, plain digits, no spaces inside."""
     text = _SPACES.sub("", _MARKS.sub("", text)).translate(_WIDE)
-    return _BRACED.sub(_unbraced, _GROUPED.sub("", text))
+    text = _BRACED.sub(_unbraced, _GROUPED.sub("", text))
+    return _ENUMERATED.sub(_spelled_out, text)
 
 
 def _unbraced(found: re.Match[str]) -> str:
     """第（一）、（三）项 as 第一项、第三项."""
     return re.sub(rf"（({_NUMERAL})）", rf"第\1{found[2]}", found[1])
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    """第一、二项 as 第一项、第二项."""
+    return re.sub(rf"({_NUMERAL})", rf"第\1{found[2]}", found[1])
 
 
 def read_articles(lines: Iterable[str]) -> Iterator[Article]:
@@ -147,6 +155,8 @@ def _paragraphs(lines: Iterable[str]) -> tuple[Paragraph, ...]:
             last = out[-1].items[-1]
             out[-1] = replace(out[-1], items=(*out[-1].items[:-1], replace(last, text=last.text + text)))
         elif (found := _ITEM.match(text)) and out:
+            if whole(found[1]) == _SECOND and _unnumbered(out):
+                out[-2:] = [replace(out[-2], items=(Item(1, out[-1].text),))]
             out[-1] = replace(out[-1], items=(*out[-1].items, Item(whole(found[1]), found[2])))
         elif item := _listed(out, text):
             out[-1] = replace(out[-1], items=(*out[-1].items, item))
@@ -164,6 +174,11 @@ def _listed(out: list[Paragraph], text: str) -> Item | None:
         return None
     number = whole(found[1] or found[2])
     return Item(number, found[3]) if number == len(out[-1].items) + 1 else None
+
+
+def _unnumbered(out: list[Paragraph]) -> bool:
+    """Whether the last paragraph is a first item whose number is missing."""
+    return len(out) > 1 and not out[-1].items and not out[-2].items and out[-2].text.endswith("：")
 
 
 def _broken(last: Paragraph) -> bool:
