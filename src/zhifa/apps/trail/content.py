@@ -7,18 +7,18 @@ from typing import Any
 
 from django.conf import settings
 
-from zhifa.apps.trail.hashing import plain
+from zhifa.apps.trail.hashing import columns
 from zhifa.apps.trail.models import Record, RowDigest
 from zhifa.packs.book import load_book
 
 
 def pack_version() -> str:
     """Layers and editions of the law data that acts in this process rest on."""
-    return load_book(tuple(settings.ZHIFA_PACKS)).version
+    return load_book(tuple(settings.ZHIFA_PACKS), settings.CALENDAR_ROOT).version
 
 
 def content(made: Record, digests: Iterable[RowDigest]) -> dict[str, Any]:
     """Every column but the hash itself, and the digests in the order of their rows."""
-    columns = {f.attname: plain(getattr(made, f.attname)) for f in made._meta.concrete_fields if f.attname != "hash"}
-    rows = sorted([d.model, str(d.row_id), d.row_version, d.digest] for d in digests)
-    return {**columns, "rows": rows}
+    covered = columns(made)
+    del covered["hash"]
+    return {**covered, "rows": sorted([d.model, str(d.row_id), d.row_version, d.digest] for d in digests)}

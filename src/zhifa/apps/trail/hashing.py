@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -22,6 +22,7 @@ from django.db import models
 from zhifa.apps.trail.rows import Row
 from zhifa.law.citations import Citation
 
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
@@ -62,9 +63,13 @@ def _unusual(value: Any) -> Any:
     return _scalar(value)
 
 
+def _instant(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def _scalar(value: Any) -> Any:
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return _instant(value)
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -82,7 +87,7 @@ def _scalar(value: Any) -> Any:
 
 def canonical(value: Any) -> bytes:
     """Sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def digest(content: bytes, name: str = "") -> str:
@@ -101,18 +106,55 @@ def label(row: Row | type[Row]) -> str:
     return row._meta.label_lower
 
 
-def _stored(field: models.Field[Any, Any], value: Any) -> Any:
-    """What a read would give back for a value just written (`"50"` in a Decimal column is 50.00)."""
-    if value is None or isinstance(field, models.JSONField | models.BinaryField):
-        return value
-    value = field.to_python(value)
-    if isinstance(field, models.DecimalField) and field.decimal_places is not None:
-        return value.quantize(Decimal(1).scaleb(-field.decimal_places))
-    return value
+def columns(row: models.Model) -> dict[str, Any]:
+    """Column → plain value of a row, as a read would give it back."""
+    held = row.__dict__
+    return {name: None if (v := held[name]) is None else to(v) for name, to in _columns(type(row))}
 
 
 def row_digest(row: Row, name: str = "") -> str:
     """Digest of everything that the trail vouches for in this row (`Row.business_state`)."""
-    columns = {f.attname: f for f in row._meta.concrete_fields}
-    state = {k: _stored(columns[k], v) if k in columns else v for k, v in row.business_state().items()}
-    return digest(canonical([label(row), plain(state)]), name)
+    if type(row).business_state is Row.business_state:
+        return digest(canonical([label(row), columns(row)]), name)
+    to = dict(_columns(type(row)))
+    state = {k: v if v is None else to[k](v) if k in to else plain(v) for k, v in row.business_state().items()}
+    return digest(canonical([label(row), state]), name)
+
+
+@cache
+def _columns(model: type[models.Model]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    return tuple((f.attname, _written(f)) for f in model._meta.concrete_fields)
+
+
+def _written(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
+    """How a value of this column that was just set becomes the plain form of what is read back (`"50"` in a Decimal column is
+    50.00). Each column finds its way once: this runs for every column of every row that an act leaves."""
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    if isinstance(field, models.JSONField | models.BinaryField):
+        return plain
+    usual, read = _USUAL.get(type(field)), field.to_python
+    if isinstance(field, models.DecimalField) and field.decimal_places is not None:
+        step = Decimal(1).scaleb(-field.decimal_places)
+        return lambda value: format(read(value).quantize(step), "f")
+    if usual is None:
+        return lambda value: plain(read(value))
+    kind, shown = usual
+    return lambda value: shown(value) if type(value) is kind else plain(read(value))
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+# Field → the type its values nearly always have, and their plain form.
+_USUAL: dict[type[models.Field[Any, Any]], tuple[type, Callable[[Any], Any]]] = {
+    models.CharField: (str, _same),
+    models.TextField: (str, _same),
+    models.PositiveIntegerField: (int, _same),
+    models.IntegerField: (int, _same),
+    models.BooleanField: (bool, _same),
+    models.UUIDField: (UUID, str),
+    models.DateTimeField: (datetime, _instant),
+    models.DateField: (date, date.isoformat),
+}

@@ -99,7 +99,7 @@ def record_births(*, verb: str, by: Actor, at: datetime, births: Sequence[Birth]
         made.append(one)
         digests += rows
     subjects, others = [birth.subject for birth in births], [row for birth in births for row in birth.rows]
-    bulk.insert(subjects, *_by_model(others), made, digests, [Unsealed(record=one, tenant=one.tenant) for one in made])
+    bulk.insert(subjects, *_by_model(others), made, digests, [Unsealed(record_id=one.pk, tenant=one.tenant) for one in made])
 
 
 def _by_model(rows: Iterable[Row]) -> list[list[Row]]:
@@ -142,7 +142,7 @@ def _digests(made: Record, rows: Iterable[Row], removed: Iterable[Row]) -> list[
 
 
 def _digest_of(made: Record, row: Row, version: int, written: str) -> RowDigest:
-    return RowDigest(record=made, model=hashing.label(row), row_id=row.pk, row_version=version, digest=written)
+    return RowDigest(record_id=made.pk, model=hashing.label(row), row_id=row.pk, row_version=version, digest=written)
 
 
 def _store(made: Record, digests: list[RowDigest]) -> Record:
