@@ -56,6 +56,23 @@ def state_page(flow: Workflow) -> str:
     return f"# {flow.name}\n\n{MARK}```mermaid\nstateDiagram-v2\n" + "\n".join(lines) + f"\n```\n\n{table(head, rows)}"
 
 
+def states_page() -> str:
+    """Every workflow with its size and where it begins and ends."""
+    rows = (
+        (
+            f"[{flow.name}]({flow.name}.md)",
+            flow.state_labels[flow.initial],
+            "、".join(flow.state_labels[state] for state in flow.states if state in flow.final),
+            str(len(flow.states)),
+            str(len(flow.acts)),
+            str(len(flow.rows)),
+        )
+        for flow in workflows()
+    )
+    head = ("workflow", "begins", "ends", "states", "acts", "rows")
+    return f"# State machines\n\n{MARK}{table(head, rows)}"
+
+
 def options(parser: argparse.ArgumentParser, words: str) -> Iterator[tuple[str, str]]:
     """Every subcommand with what it does, and each of its options."""
     for action in parser._actions:
@@ -82,6 +99,7 @@ def commands_page() -> str:
 def pages() -> dict[Path, str]:
     """Every generated page with its text."""
     made = {DOCS / "states" / f"{flow.name}.md": state_page(flow) for flow in workflows()}
+    made[DOCS / "states" / "README.md"] = states_page()
     made[DOCS / "rules" / "rules.md"] = rules_page()
     made[DOCS / "rules" / "coverage.md"] = coverage_page()
     made[DOCS / "rules" / "ambiguities.md"] = ambiguities_page()

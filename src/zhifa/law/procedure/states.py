@@ -79,6 +79,21 @@ def rows(sources: Iterable[str], act: str, target: str | None, who: frozenset[Ro
     return tuple(Transition(s, act, target or s, who, **rest) for s in sources)  # type: ignore[arg-type]
 
 
+def part(whole: Workflow, name: str, initial: str, acts: Iterable[str]) -> Workflow:
+    """The rows of some acts as a table of its own, for whoever reads or tests only these."""
+    wanted = frozenset(acts)
+    kept = tuple(r for r in whole.rows if r.act in wanted)
+    touched = {s for r in kept for s in (r.source, r.target)}
+    return Workflow(
+        name,
+        initial,
+        kept,
+        {s: label for s, label in whole.state_labels.items() if s in touched},
+        {a: label for a, label in whole.act_labels.items() if a in wanted},
+        frozenset(touched - {r.source for r in kept}),
+    )
+
+
 def permitted(workflow: Workflow, state: str, act: str, actor: Actor) -> Transition:
     """The row for this cell when the actor's duties allow it.
 
