@@ -111,3 +111,75 @@ def test_the_calendar_holds_the_announced_days(year, off, makeup):
 def test_statutory_holidays_are_thirteen_since_2025_and_eleven_before():
     for year, count in ((2021, 11), (2024, 11), (2025, 13), (2026, 13)):
         assert sum(d.year == year for d in BOOK.calendar.statutory) == count
+
+
+NOTICED = st.builds(lambda off, makeup: (frozenset(off), frozenset(makeup)), st.sets(st.sampled_from(SPAN), max_size=30), st.just(()))
+
+
+@given(IN_SPAN, NOTICED, st.sampled_from([(periods.hearing_request, "working_days"), (periods.fine_payment, "natural_days")]))
+def test_a_provisional_deadline_counted_again_is_the_one_the_notice_gives(day, notice, kind):
+    count, unit = kind
+    unknown = BOOK.on(Calendar(frozenset(), frozenset(), frozenset()))
+    known = BOOK.on(Calendar(*notice, frozenset(range(2020, 2040))))
+    assert BOOK.calendar is not unknown.calendar
+    before, fresh = count(unknown, day), count(known, day)
+    again = periods.recounted(known.calendar, before)
+    assert before.provisional
+    assert (again.due, again.nominal, again.provisional, again.unit) == (fresh.due, fresh.nominal, False, unit)
+    assert again.excluded == fresh.excluded
+    assert periods.recounted(known.calendar, again) == again
+
+
+@given(CALENDARS, IN_SPAN, COUNTS, COUNTS)
+def test_a_period_split_in_two_ends_where_the_whole_ends(calendar, day, first, second):
+    whole = calendar.add_working_days(day, first + second)
+    assert calendar.add_working_days(calendar.add_working_days(day, first), second) == whole
+    assert Calendar.add_days(Calendar.add_days(day, first), second) == Calendar.add_days(day, first + second)
+
+
+@given(CALENDARS, IN_SPAN, COUNTS)
+def test_a_longer_period_never_ends_earlier_and_a_day_off_more_never_brings_the_end_forward(calendar, day, count):
+    assert calendar.add_working_days(day, count) < calendar.add_working_days(day, count + 1)
+    more = Calendar(calendar.off | {calendar.roll(day)}, calendar.makeup - {calendar.roll(day)})
+    assert more.add_working_days(day, count) >= calendar.add_working_days(day, count)
+    assert more.roll(day) >= calendar.roll(day)
+
+
+@given(CALENDARS, IN_SPAN, COUNTS)
+def test_counting_forward_undoes_counting_back_from_a_working_day(calendar, day, count):
+    start = calendar.roll(day)
+    assert calendar.add_working_days(calendar.add_working_days(start, -count), count) == start
+
+
+ORGANS_OWN = (
+    periods.decision_service,
+    periods.evidence_preservation,
+    periods.publication_withdrawal,
+    periods.cash_to_agency,
+    periods.government_stop_order,
+)
+ROLLING = (periods.fine_payment, periods.reconsideration_application, periods.suit_direct, periods.suit_after_reconsideration)
+
+
+@given(CALENDARS, st.sampled_from(SPAN[:600]), st.sampled_from(ORGANS_OWN), st.sampled_from(ROLLING))
+def test_an_end_rolls_over_only_where_the_law_has_it(calendar, day, own, rolling):
+    book = BOOK.on(calendar)
+    assert own(book, day).due == own(book, day).nominal
+    found = rolling(book, day)
+    assert found.due == calendar.roll(found.nominal)
+    assert found.rolled == calendar.is_off(found.nominal)
+
+
+@given(DAYS, st.integers(1, 30))
+def test_natural_periods_take_no_notice_of_days_off(day, more):
+    seized = periods.reckon(BOOK, "seizure", day, "PER-04")
+    assert seized.due == day + timedelta(days=30)
+    later = periods.reckon(BOOK, "seizure", day + timedelta(days=more), "PER-04")
+    assert (later.due - seized.due).days == more
+
+
+def test_every_year_to_2030_can_be_asked_and_says_whether_its_days_off_are_known():
+    for year in range(2021, 2031):
+        found = periods.hearing_request(BOOK, date(year, 9, 27))
+        assert found.provisional == (year > 2026), year
+        assert found.due > date(year, 10, 3), year

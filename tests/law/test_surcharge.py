@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhifa.law.procedure import surcharge
-from zhifa.law.procedure.surcharge import Interval
+from zhifa.law.procedure.surcharge import Instalment, Interval
 from zhifa.packs.book import load_book
 
 pytestmark = pytest.mark.law
@@ -59,3 +59,62 @@ def test_what_the_decision_does_not_state_is_not_owed(fine, through):
 def test_an_end_must_be_known():
     with pytest.raises(ValueError, match="unpaid_through"):
         surcharge.amount(BOOK, Decimal(100), LAST)
+
+
+@given(FINES, LATER, st.lists(INTERVALS, max_size=3), st.integers(1, 60))
+def test_splitting_a_remedy_in_two_changes_nothing(fine, through, remedies, cut):
+    whole = [Interval(i.first, i.last or through) for i in remedies]
+    parts = []
+    for interval in whole:
+        middle = interval.first + timedelta(days=cut)
+        if interval.last is not None and middle <= interval.last:
+            parts += [Interval(interval.first, middle - timedelta(days=1)), Interval(middle, interval.last)]
+        else:
+            parts.append(interval)
+    assert owed(fine, through, remedies=whole) == owed(fine, through, remedies=parts)
+
+
+@given(st.lists(st.integers(1, 5000), min_size=1, max_size=4), LATER)
+def test_instalments_all_due_on_one_day_owe_what_the_whole_owes_up_to_rounding(amounts, through):
+    fine = sum(map(Decimal, amounts), Decimal(0))
+    parts = [Instalment(LAST, Decimal(a)) for a in amounts]
+    split = surcharge.of_instalments(BOOK, fine, parts, unpaid_through=through).values
+    whole = owed(fine, through)
+    assert abs(split["surcharge"] - whole["surcharge"]) <= Decimal("0.01") * len(amounts)
+    assert split["counted_days"] == whole["counted_days"]
+    assert split["surcharge"] <= fine
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 5000), st.integers(0, 90)), min_size=1, max_size=4).flatmap(
+        lambda a: st.tuples(st.just(a), st.permutations(a))
+    ),
+    LATER,
+)
+def test_the_order_of_instalments_does_not_matter(two_orders, through):
+    totals = []
+    for order in two_orders:
+        parts = [Instalment(LAST + timedelta(days=after), Decimal(amount)) for amount, after in order]
+        fine = sum((p.amount for p in parts), Decimal(0))
+        totals.append(surcharge.of_instalments(BOOK, fine, parts, unpaid_through=through).values)
+    assert totals[0] == totals[1]
+
+
+@given(FINES, FINES, LATER)
+def test_a_larger_fine_never_owes_less(one, other, through):
+    low, high = sorted((one, other))
+    assert owed(low, through)["surcharge"] <= owed(high, through)["surcharge"]
+
+
+@given(FINES)
+def test_the_cap_is_reached_on_the_thirty_fourth_day_and_never_passed(fine):
+    assert owed(fine, LAST + timedelta(days=34))["surcharge"] == fine
+    assert owed(fine, LAST + timedelta(days=33))["surcharge"] <= fine
+
+
+@given(st.decimals(Decimal("0.01"), Decimal(1_000_000), places=2), st.integers(0, 2000))
+def test_surcharge_on_illegal_income_grows_and_stops_at_the_income(income, days):
+    def of(n):
+        return surcharge.of_price_income(BOOK, income, n, LAST).values["surcharge"]
+
+    assert of(days) <= of(days + 1) <= income

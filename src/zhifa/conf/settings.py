@@ -131,6 +131,7 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "zhifa.apps.outbox.backend.LeaseBackend", "QUEUES": []}}
 EVIDENCE_ROOT = VAR / "evidence"
 IMPORT_ROOT = VAR / "imports"
+CALENDAR_ROOT = VAR / "calendar"  # notices of days off that came after the packs
 EVIDENCE_LARGEST = 200 * 1024 * 1024
 TRAIL_ANCHORS = Path(os.environ.get("ZHIFA_ANCHORS", VAR / "anchors.txt"))
 DOCUMENT_ROOT = VAR / "documents"

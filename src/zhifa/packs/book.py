@@ -13,19 +13,21 @@ from typing import Any
 from zhifa.law.book import Ambiguity, Book, Parameter, Sentence, Statute
 from zhifa.law.calendar import Calendar
 from zhifa.law.citations import Citation
+from zhifa.packs.notices import NOTICES, Stamp, stamp
 from zhifa.packs.reading import PackError, a_date, layer_path, read_csv, read_toml
 
 PROVISIONAL_UNTIL = 2100
 
 
-def load_book(layers: Sequence[str] = ("cn",)) -> Book:
+def load_book(layers: Sequence[str] = ("cn",), notices: Path | None = None) -> Book:
     """Parameters, calendar, statutes and sentences of the layers, lowest first; a later layer overrides a key as a whole.
-    Cached per tuple of layers. Raises PackError naming file and entry."""
-    return _load(tuple(layers))
+    `notices`: folder of days off that were imported after this edition (`packs.notices`). Cached, anew when that folder changed.
+    Raises PackError naming file and entry."""
+    return _load(tuple(layers), notices, stamp(notices) if notices else ())
 
 
 @lru_cache(maxsize=8)
-def _load(layers: tuple[str, ...]) -> Book:
+def _load(layers: tuple[str, ...], notices: Path | None = None, stamped: Stamp = ()) -> Book:
     paths = [layer_path(layer) for layer in layers]
     packs = [read_toml(path / "pack.toml") for path in paths]
     parameters: dict[str, tuple[Parameter, ...]] = {}
@@ -36,9 +38,14 @@ def _load(layers: tuple[str, ...]) -> Book:
         sentences |= _sentences(path)
         register |= _register(path)
     return Book(
-        version=" ".join(f"{layer}@{pack.get('edition', '?')}" for layer, pack in zip(layers, packs, strict=True)),
+        version=" ".join(
+            (
+                *(f"{layer}@{pack.get('edition', '?')}" for layer, pack in zip(layers, packs, strict=True)),
+                *(f"notice@{name.removesuffix('.csv')}" for name, _ in stamped if name != NOTICES),
+            )
+        ),
         edition=a_date("pack.toml as_of", packs[0].get("as_of")),
-        calendar=_calendar(paths),
+        calendar=_calendar([*(path / "calendar" for path in paths), *([notices] if notices and stamped else [])]),
         parameters=parameters,
         statutes=_statutes(paths),
         sentences=sentences,
@@ -123,20 +130,22 @@ def _register(path: Path) -> dict[str, Ambiguity]:
     return found
 
 
-def _calendar(paths: Sequence[Path]) -> Calendar:
+def _calendar(folders: Sequence[Path]) -> Calendar:
     off: set[date] = set()
     makeup: set[date] = set()
     statutory: set[date] = set()
     known: set[int] = set()
-    for folder in (path / "calendar" for path in paths if (path / "calendar").is_dir()):
-        known |= {int(row["year"]) for _, row in read_csv(folder / "notices.csv", "year", "notice")}
+    there = [folder for folder in folders if folder.is_dir()]
+    for folder in there:
+        known |= {int(row["year"]) for _, row in read_csv(folder / NOTICES, "year", "notice")}
         for file in sorted(folder.glob("[0-9]*.csv")):
             for where, row in read_csv(file, "date", "kind", "holiday", "statutory"):
                 day = a_date(where, row["date"])
                 {"off": off, "makeup": makeup}[row["kind"]].add(day)
                 if row["statutory"] == "yes":
                     statutory.add(day)
-        fixed = set(_provisional(folder / "provisional.csv", known))
+    for folder in there:
+        fixed = set(_provisional(folder / "provisional.csv", known)) if (folder / "provisional.csv").is_file() else set()
         off |= fixed
         statutory |= fixed
     return Calendar(frozenset(off), frozenset(makeup), frozenset(known), frozenset(statutory))

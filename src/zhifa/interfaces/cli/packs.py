@@ -1,4 +1,4 @@
-"""`zhifa packs load | list | verify | geometry`: dated data of law and county."""
+"""`zhifa packs load | list | verify | geometry | notice | recount`: dated data of law and county."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from zhifa.apps.cases.services.recounting import recount_deadlines
 from zhifa.apps.catalogue import services as catalogue
 from zhifa.apps.parties import services as parties
 from zhifa.apps.planning import services as planning
@@ -35,6 +36,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     importing = _action(actions, "geometry", "replace drawn shapes by your own (GeoJSON, CGCS2000 lon/lat, code in properties)", shapes)
     importing.add_argument("file", type=Path)
     importing.add_argument("--approximate", action="store_true", help="the shapes are not legal boundaries")
+    noticing = _action(actions, "notice", "import the notice of a year's days off and count provisional last days again", notice)
+    noticing.add_argument("file", type=Path, help="CSV with date, kind (off, makeup), holiday, statutory (yes, no)")
+    noticing.add_argument("--title", required=True, help="title and number of the notice")
+    _action(actions, "recount", "count provisional last days again, after a new edition of the packs", recount)
 
 
 def _action(
@@ -107,4 +112,25 @@ def shapes(arguments: argparse.Namespace) -> int:
         print("\n".join(f"packs: {text}" for texts in refused.errors.values() for text in texts), file=sys.stderr)
         return 1
     print(f"更新了 {count} 个区域的边界")
+    return 0
+
+
+def notice(arguments: argparse.Namespace) -> int:
+    """1 with the line or day when the file is not a notice."""
+    try:
+        found = services.import_notice(by=acting.SYSTEM, at=clock.now(), file=arguments.file, title=arguments.title)
+    except (OSError, PackError) as error:
+        print(f"packs: {error}", file=sys.stderr)
+        return 1
+    print(f"{found.year} 年：{found.title}，{len(found.rows)} 日")
+    return recount(arguments)
+
+
+def recount(arguments: argparse.Namespace) -> int:
+    """One line per last day that moved or is certain now."""
+    done = recount_deadlines(by=acting.SYSTEM, at=clock.now())
+    for one in done:
+        moved = f"{one.before} → {one.after}" if one.before != one.after else f"{one.after}，没有变化"
+        print(f"  {one.case} {one.kind}：{moved}{'（仍是临时结果）' if one.provisional else ''}")
+    print(f"重新计算了 {len(done)} 个期限")
     return 0

@@ -6,7 +6,7 @@ period and those of suit and reconsideration roll (PER-12), an organ's period do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from zhifa.law.book import Book, Parameter
@@ -116,6 +116,19 @@ def reckon(
         calendar.is_provisional(due) and (entry.unit == WORKING or rolls),
         (unclear_roll,) if unclear_roll and calendar.is_off(nominal) else (),
     )
+
+
+def recounted(calendar: Calendar, found: Deadline) -> Deadline:
+    """The same period under another calendar, for a deadline that was provisional: a notice of days off has come. Periods that do not
+    count or roll over days off end where they did."""
+    if not found.provisional:
+        return found
+    nominal = end_of(calendar, found.counted_from, found.count, found.unit)
+    due = nominal if found.unit == WORKING else calendar.roll(nominal)
+    first = found.counted_from if found.unit == WORKING else nominal
+    span = (first + timedelta(days=n) for n in range((due - first).days + 1))
+    excluded = tuple(d for d in span if d != found.counted_from and calendar.is_off(d))
+    return replace(found, nominal=nominal, due=due, rolled=due != nominal, excluded=excluded, provisional=calendar.is_provisional(due))
 
 
 @rule("PER-15", "行政处罚法 第六十四条 第二项", "行政强制法 第五十一条 第一款 第二项", "行政强制法 第六十九条")

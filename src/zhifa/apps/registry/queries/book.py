@@ -12,8 +12,8 @@ from zhifa.packs.reading import PackError, layer_path
 
 
 def county_book() -> Book:
-    """Built once per process from settings.ZHIFA_PACKS; raises PackError."""
-    return load_book(tuple(settings.ZHIFA_PACKS))
+    """Built once per process from settings.ZHIFA_PACKS and again after a notice of days off was imported; raises PackError."""
+    return load_book(tuple(settings.ZHIFA_PACKS), settings.CALENDAR_ROOT)
 
 
 def county_layers() -> tuple[str, ...]:
