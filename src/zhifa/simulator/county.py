@@ -78,6 +78,16 @@ class Player:
         return not self.roles.isdisjoint(roles)
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is looked at in the same kind of place by inspectors of one field: codes of check items and names of places."""
+
+    domain: str
+    kind: str
+    items: tuple[str, ...]
+    places: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class County:
     """`cover`: area code → team code of the squad that serves it. `fines`: matter code → yuan that the lowest tier allows to ask a
@@ -91,6 +101,7 @@ class County:
     fines: Mapping[str, int]
     at_once: frozenset[str]
     tiers: Mapping[str, tuple[int, ...]]
+    checks: tuple[Checked, ...] = ()
 
     @cached_property
     def townships(self) -> tuple[Place, ...]:
@@ -140,8 +151,20 @@ def county_of(data: CountyData) -> County:
         cover={e.values["area"]: e.values["team"] for e in data.table("coverage")},
         fines=fines,
         tiers=tiers,
+        checks=_checks(data),
         at_once=frozenset(e.code for e in data.table("matters") if e.code in fines and e.values["precondition"] == "none"),
     )
+
+
+def _checks(data: CountyData) -> tuple[Checked, ...]:
+    places: dict[str, list[str]] = {}
+    for e in data.table("premises"):
+        places.setdefault(e.values["kind"], []).append(e.values["name"])
+    items: dict[tuple[str, str], list[str]] = {}
+    for e in data.table("checklists"):
+        for kind in e.values["kinds"].split("、"):
+            items.setdefault((e.values["domain"], kind), []).append(e.code)
+    return tuple(Checked(d, kind, tuple(codes), tuple(places[kind])) for (d, kind), codes in sorted(items.items()) if kind in places)
 
 
 def _place(code: str, values: Mapping[str, Any]) -> Place:

@@ -11,7 +11,7 @@ from zhifa.simulator import words
 from zhifa.simulator.calling import Astray, Json
 from zhifa.simulator.county import Player
 from zhifa.simulator.ordinary import OrdinaryPlay
-from zhifa.simulator.penalty import PenaltyPlay
+from zhifa.simulator.penalty import PenaltyPlay, Scene, colleague
 from zhifa.simulator.pictures import picture
 from zhifa.simulator.stories import DANGER, Story
 from zhifa.simulator.troupe import Hand, Troupe, can, choices, fitted, in_office, one_of
@@ -172,11 +172,27 @@ class TaskPlay:
         elif ending == "order" and can(seen, "order_correction") and seen["matter_code"]:
             self.order(now, seen)
         elif ending == "penalty" and can(seen, "start_penalty") and seen["matter_code"] in self.troupe.county.fines:
-            PenaltyPlay(self, now, self.hand.do(self.lead, "start_penalty", seen)).begin(now)
+            self.penalise(now, seen)
         elif ending == "case" and can(seen, "file_case") and seen["matter_code"] in self.troupe.county.tiers:
             self.file(now, seen)
         else:
             self.finish(now, seen)
+
+    def penalise(self, now: datetime, seen: Json) -> None:
+        """A decision on the spot; the task goes on when it was handed over."""
+        opened = self.hand.do(self.lead, "start_penalty", seen)
+        if opened:
+            self.troupe.ledger.tasks[self.id] = opened["state"]
+            PenaltyPlay(self.scene(), now, opened["cases"][0]["id"], self.penalised).begin(now)
+
+    def penalised(self, now: datetime) -> None:
+        """What the case left of the task."""
+        self.moved(now, self.hand.see(self.lead, anew=True))
+
+    def scene(self) -> Scene:
+        """For a case that begins here."""
+        second = colleague(self.troupe, self.partner_name, self.lead)
+        return Scene(self.troupe, self.rng, self.lead, second, self.story.place, self.what, self.hand.run, self.hand.about)
 
     def file(self, now: datetime, seen: Json) -> None:
         """Not for a decision on the spot: the head is asked to file it."""
@@ -188,7 +204,13 @@ class TaskPlay:
         row = self.hand.do(self.lead, "file_case", seen, said)
         if row:
             self.troupe.ledger.tasks[self.id] = row["state"]
-            OrdinaryPlay(self).begin(now)
+            OrdinaryPlay(self.scene(), self.filed).begin(now)
+
+    def filed(self, now: datetime) -> None:
+        """The case ended; is there something left to do?"""
+        row = self.hand.see(self.lead, anew=True)
+        if row["state"] != "in_case":
+            self.moved(now, row)
 
     def finish(self, now: datetime, seen: Json) -> None:
         """What the first visit ends with."""

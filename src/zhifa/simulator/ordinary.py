@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 from zhifa.simulator import words
 from zhifa.simulator.calling import Astray, Json
 from zhifa.simulator.county import Player
-from zhifa.simulator.penalty import BANK, second_officer
+from zhifa.simulator.penalty import BANK, Scene
 from zhifa.simulator.troupe import Hand, can, choices, fitted, in_office, one_of
-
-if TYPE_CHECKING:
-    from zhifa.simulator.field import TaskPlay
 
 HASTY, SENT_BACK, SPOKE, REFUSED_TO_SIGN = 0.3, 0.2, 0.5, 0.2
 QUALIFIED = "A20260001"
@@ -21,19 +17,18 @@ SERVED = {"method": "direct", "signer": "party"}
 
 
 class OrdinaryPlay:
-    """`task`: from which it was filed. Every step is done by whose duty it is, in the order of the states."""
+    """`scene`: from which it was filed; `over`: told when the case ended. Each step is done by whose duty it is."""
 
-    def __init__(self, task: TaskPlay) -> None:
-        self.task, self.troupe, self.rng, self.lead = task, task.troupe, task.rng, task.lead
-        self.second = second_officer(task)
+    def __init__(self, scene: Scene, over: Callable[[datetime], None]) -> None:
+        self.scene, self.troupe, self.rng, self.over = scene, scene.troupe, scene.rng, over
+        self.lead, self.second = scene.lead, scene.second
         listed = self.troupe.person(self.lead.username).get("/ordinary").body["rows"]
         if not listed:
             raise Astray(f"{self.lead.username} filed a case that is not listed")
         self.case: str = listed[0]["id"]
-        self.hand = Hand(self.troupe, self.rng, f"/ordinary/{self.case}", "case", f"{task.hand.run}-o", task.hand.about)
+        self.hand = Hand(self.troupe, self.rng, f"/ordinary/{self.case}", "case", f"{scene.run}-o", scene.about)
         self.head: Player | None = None
         self.reports = 0
-        self.matter: str = listed[0]["title"]
         self.troupe.ledger.ordinary[self.case] = listed[0]["state"]
 
     def begin(self, now: datetime) -> None:
@@ -97,9 +92,9 @@ class OrdinaryPlay:
 
     def investigate(self, now: datetime) -> None:
         """Records by two, a piece of evidence, the report."""
-        place, party = self.task.story.place, "当事人"
+        place, party = self.scene.place, "当事人"
         if not self.reports:
-            self.do(now, self.lead, "record_site", {"about": place, "text": words.found(self.rng, self.task.what, ("已拍照固定",))})
+            self.do(now, self.lead, "record_site", {"about": place, "text": words.found(self.rng, self.scene.what, ("已拍照固定",))})
             self.do(
                 now,
                 self.lead,
@@ -121,7 +116,7 @@ class OrdinaryPlay:
         known = self.troupe.county.tiers.get(seen["matter_code"], ())
         fine = known[at] if 0 <= at < len(known) else self.troupe.county.fines.get(seen["matter_code"], 50)
         return {
-            "found": f"{self.task.story.place}{self.task.what}\n当事人承认上述事实",
+            "found": f"{self.scene.place}{self.scene.what}\n当事人承认上述事实",
             "opinion": "事实清楚，证据充分，建议按一般阶次处罚。",
             "fine": str(fine),
             "tier": tiers[at][0] if tiers else "",
@@ -195,9 +190,7 @@ class OrdinaryPlay:
         """The head closes; the task of the incident goes on to its verification."""
         self.do(now, self.chief(), "close", {"opinion": "同意结案"})
         self.next(now)
-        row = self.task.hand.see(self.task.lead, anew=True)
-        if row["state"] != "in_case":
-            self.task.moved(now, row)
+        self.over(now)
 
     def archive(self, now: datetime) -> None:
         """One bound file."""

@@ -3,43 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from random import Random
 
 from zhifa.simulator import words
 from zhifa.simulator.calling import Astray, Json
 from zhifa.simulator.county import Player
-from zhifa.simulator.troupe import Hand, choices, in_office
-
-if TYPE_CHECKING:
-    from zhifa.simulator.field import TaskPlay
+from zhifa.simulator.troupe import Hand, Troupe, choices, in_office
 
 BANK = "bank"
 ALONE, REFUSED_TO_SIGN, WAIVED, WRONG_SUM, UNPAID = 0.2, 0.15, 0.3, 0.2, 0.15
 
 
-def second_officer(task: TaskPlay) -> Player:
-    """The colleague on the scene."""
-    return next((p for p in task.troupe.county.players if p.name == task.partner_name), task.lead)
+@dataclass(frozen=True)
+class Scene:
+    """Where a case begins. `what` happened in `place`, found by `lead` and `second`; `run` makes submit keys unique."""
+
+    troupe: Troupe
+    rng: Random
+    lead: Player
+    second: Player
+    place: str
+    what: str
+    run: str
+    about: str
+
+
+def colleague(troupe: Troupe, name: str, lead: Player) -> Player:
+    """The second officer by the name that the form showed."""
+    return next((p for p in troupe.county.players if p.name == name), lead)
 
 
 class PenaltyPlay:
-    """`opened`: the task after the case was opened, None when that was refused."""
+    """`case`: id of the opened case; `over`: told when nothing is left to do on the scene."""
 
-    def __init__(self, task: TaskPlay, now: datetime, opened: Json | None) -> None:
-        self.task, self.troupe, self.rng, self.lead = task, task.troupe, task.rng, task.lead
-        self.opened = opened
-        self.case: str = opened["cases"][0]["id"] if opened else ""
-        self.hand = Hand(task.troupe, task.rng, f"/cases/{self.case}", "case", f"{task.hand.run}-c", task.hand.about)
-        self.second = second_officer(task)
+    def __init__(self, scene: Scene, now: datetime, case: str, over: Callable[[datetime], None]) -> None:
+        self.scene, self.troupe, self.rng = scene, scene.troupe, scene.rng
+        self.lead, self.second, self.case, self.over = scene.lead, scene.second, case, over
+        self.hand = Hand(self.troupe, self.rng, f"/cases/{case}", "case", f"{scene.run}-c", scene.about)
         self.happened = now
 
     def begin(self, now: datetime) -> None:
         """The colleague is asked to confirm."""
-        if self.opened:
-            self.troupe.ledger.tasks[self.task.id] = self.opened["state"]
-            self.troupe.ledger.cases[self.case] = "opened"
-            self.soon(now, self.confirm)
+        self.troupe.ledger.cases[self.case] = "opened"
+        self.soon(now, self.confirm)
 
     def soon(self, now: datetime, act: Callable[[datetime], None]) -> None:
         """The next step some minutes later."""
@@ -67,8 +75,8 @@ class PenaltyPlay:
         """Certificates shown, facts recorded."""
         self.step("show_identity")
         said = {
-            **words.party(self.rng, self.task.story.place),
-            "narrative": words.found(self.rng, self.task.what, ("当事人承认",)),
+            **words.party(self.rng, self.scene.place),
+            "narrative": words.found(self.rng, self.scene.what, ("当事人承认",)),
             "occurred_at": self.happened.isoformat(),
             "facts_clear": True,
         }
@@ -102,7 +110,7 @@ class PenaltyPlay:
         else:
             self.step("serve")
         self.step("report_for_record")
-        self.task.moved(now, self.task.hand.see(self.lead, anew=True))
+        self.over(now)
         if self.rng.random() >= UNPAID:
             self.troupe.later(now, self.rng.uniform(30, 700), lambda then: self.pay(then, decision))
 

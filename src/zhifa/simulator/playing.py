@@ -18,7 +18,9 @@ from zhifa.simulator.ledger import Ledger
 from zhifa.simulator.penalty import BANK
 from zhifa.simulator.reckoning import Found, Reckoning, reckon
 from zhifa.simulator.stage import HouseClock, Stage
+from zhifa.simulator.stories import Story
 from zhifa.simulator.troupe import Troupe
+from zhifa.simulator.visits import Registered, plan
 
 PASSWORD = "zhifa-yanshi"  # of every demonstration account; it opens nothing else
 VISITS = ("planned", "approved", "on_site", "inspecting", "recorded", "closed", "cancelled")
@@ -80,7 +82,7 @@ def _play(wish: Wish, county: County, admin: Caller, board: Board, tell: Callabl
     stage = Stage(clock, until)
     troupe = Troupe(county, admin.line, board.ledger, stage, board, wish.password)
     keys = source_keys(troupe, admin, until)
-    cast(troupe, sent)
+    plan(troupe, start, f"{start:%y%m%d%H%M}-{wish.seed}", cast(troupe, sent))
     ended = stage.run(Progress(troupe, tell).hear, board.ledger.faults.append)
     clock.end(ended)
     reckoning = reckon(sent, board.ledger, found(troupe, start), stage.left)
@@ -118,9 +120,13 @@ def source_keys(troupe: Troupe, admin: Caller, until: datetime) -> list[str]:
     return ids
 
 
-def cast(troupe: Troupe, sent: Sequence[Sending]) -> None:
-    """Put every push on the stage; what gets a number is played on."""
+def cast(troupe: Troupe, sent: Sequence[Sending]) -> Registered:
+    """Put every push on the stage; what gets a number is played on, also what is registered in another way."""
     numbers: dict[str, str] = {}
+
+    def registered(now: datetime, story: Story, number: str) -> None:
+        numbers[story.key] = number
+        IncidentPlay(troupe, story, number, numbers).begin(now)
 
     def push(sending: Sending) -> Callable[[datetime], None]:
         def pushed(now: datetime) -> None:
@@ -130,13 +136,13 @@ def cast(troupe: Troupe, sent: Sequence[Sending]) -> None:
                 troupe.ledger.act("media", caller.send("PUT", f"/media/{sending.body['media'][0]}", sending.picture), caller.name)
             if sending.story and entry.number:
                 troupe.board.reported(now, sending.source, sending.story, entry.number, str(sending.body["text"]))
-                numbers[sending.story.key] = entry.number
-                IncidentPlay(troupe, sending.story, entry.number, numbers).begin(now)
+                registered(now, sending.story, entry.number)
 
         return pushed
 
     for sending in sent:
         troupe.stage.at(sending.at, push(sending))
+    return registered
 
 
 def found(troupe: Troupe, start: datetime) -> Found:

@@ -56,8 +56,10 @@ class Found:
 def reckon(sent: Sequence[Sending], ledger: Ledger, found: Found, left: int) -> Reckoning:
     """`left`: acts that the end of the play cut off."""
     keys = {s.body.get("external_id") for s in sent if s.story}
-    rows = [r for r in found.incidents if r["external_id"] in keys]
-    wrong = [*ledger.faults, *_answers(sent, ledger.entries), *_numbers(ledger, rows), *_states(ledger, rows)]
+    sent_in = [r for r in found.incidents if r["external_id"] in keys]
+    rows = [*sent_in, *(r for r in found.incidents if r["external_id"] not in keys and r["number"] in ledger.states)]
+    wrong = [*ledger.faults, *_answers(sent, ledger.entries), *_numbers(ledger, sent_in), *_states(ledger, rows)]
+    wrong += [f"incident {number}: not listed" for number in ledger.states.keys() - {r["number"] for r in rows}]
     followed = {
         "case": (ledger.cases, found.cases),
         "ordinary case": (ledger.ordinary, found.ordinary),
@@ -75,7 +77,7 @@ def reckon(sent: Sequence[Sending], ledger: Ledger, found: Found, left: int) -> 
             for what, (kept, listed) in followed.items()
         ),
         _acts(ledger),
-        _books(ledger, found.books, left),
+        _books(ledger, found.books, left, len(rows) - len(sent_in)),
     ]
     return Reckoning(tuple(tables), tuple(wrong))
 
@@ -176,10 +178,11 @@ def _acts(ledger: Ledger) -> Table:
     return Table("acts", ("act", *results), tuple((act, *(ledger.acts[act, r] for r in results)) for act in names))
 
 
-def _books(ledger: Ledger, books: Mapping[str, Any], left: int) -> Table:
+def _books(ledger: Ledger, books: Mapping[str, Any], left: int, found: int) -> Table:
     series, trail = books.get("series", ()), books.get("trail", {})
     rows: list[tuple[str | int, ...]] = [
         ("second reports of another", len(ledger.merged)),
+        ("incidents found by inspections", found),
         ("acts beyond the end", left),
         ("yuan of fines decided", str(ledger.fined)),
         ("yuan paid by receipts", str(ledger.paid)),
