@@ -109,7 +109,7 @@ SPELT_OUT = {
     ("apps/cases/queries/ordinary/offers.py", "五个工作日"): ("period.hearing_request",),
     ("apps/cases/queries/ordinary/offers.py", "三日内"): (
         "period.transfer.head_decision",
-        "period.transfer.police_decision",
+        "period.transfer.police_answer",
         "period.transfer.goods_handover",
         "period.transfer.police_refusal",
     ),

@@ -17,9 +17,9 @@ from zhifa.apps.catalogue.queries import MatterRow, TierRow
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.inspections import queries as inspections
 from zhifa.apps.registry.queries.book import county_book
-from zhifa.law.book import Book, Parameter, UnknownParameter
 from zhifa.law.limitation import FINISHED, ActFacts
 from zhifa.law.money import ZERO
+from zhifa.law.procedure.hearing import threshold as threshold_of
 from zhifa.law.procedure.ordinary_afterwards import OWED
 from zhifa.law.procedure.ordinary_facts import OrdinaryFacts
 
@@ -122,14 +122,6 @@ def tiers_of(matter: MatterRow, party_kind: str) -> tuple[TierRow, ...]:
 def filed_on(case: OrdinaryCase) -> date | None:
     """From when the ninety days run: the filing, or the day on which the judiciary sent the case back (TRA-11)."""
     return case.refiled_on or (timezone.localdate(case.filed_at) if case.filed_at else None)
-
-
-def threshold_of(book: Book, party_kind: str, day: date) -> Parameter | None:
-    """The figure of a larger fine for this party; None when nobody set one (AMB-07). Without a citation it is a demonstration's."""
-    try:
-        return book.parameter(f"hearing.threshold.{party_kind}", day)
-    except UnknownParameter:
-        return None
 
 
 def act_of(case: OrdinaryCase) -> ActFacts | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from zhifa.law.book import Book, UnknownParameter
+from zhifa.law.book import Book, Parameter, UnknownParameter
 from zhifa.law.penalties import (
     CLOSE,
     CONFISCATE_GOODS,
@@ -32,10 +32,11 @@ BY_AMOUNT = (FINE, CONFISCATE_INCOME, CONFISCATE_GOODS)
 NO_GROUND = "none"
 
 
-def threshold(book: Book, party_kind: str, day: date) -> Decimal | None:
-    """From which sum on a fine is a "larger" one for this party: the county's number; None when nobody set one (AMB-07)."""
+def threshold(book: Book, party_kind: str, day: date) -> Parameter | None:
+    """From which sum on a fine is a "larger" one for this party: the county's number; None when nobody set one (AMB-07). Without a
+    citation it is a demonstration's."""
     try:
-        return book.value(f"hearing.threshold.{party_kind}", day)
+        return book.parameter(f"hearing.threshold.{party_kind}", day)
     except UnknownParameter:
         return None
 

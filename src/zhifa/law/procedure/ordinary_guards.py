@@ -128,6 +128,7 @@ def _report(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
 
 def _substance(facts: OrdinaryFacts, book: Book, day: date) -> tuple[Ruling, ...]:
     """What no penalty can pass in any procedure: kind, range, tier, precondition, age, time, second fine."""
+    facts, times = in_time(facts, book, day)
     asked = SummaryFacts(
         facts.party_kind,
         facts.penalties,
@@ -140,7 +141,7 @@ def _substance(facts: OrdinaryFacts, book: Book, day: date) -> tuple[Ruling, ...
         mitigation=facts.mitigation,
     )
     none = () if facts.penalties else (refusal("ordinary.no_penalty_proposed", Citation(LAW, 57, 1), rules=("DEC-01",), missing=("fine",)),)
-    return (*barriers(facts, book, day), _corrected_first(facts), summary.within_provision(asked), *within_tier(facts), *none)
+    return (*times, *barriers(facts, book, day), _corrected_first(facts), summary.within_provision(asked), *within_tier(facts), *none)
 
 
 def _reviewer(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
@@ -235,10 +236,8 @@ def _hearing_report(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
 
 
 def _discussion(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
-    needed = book.count("discussion.members_minimum", day)
-    if facts.members < needed:
-        return refusal("ordinary.too_few_members", Citation(LAW, 57, 2), rules=("DEC-02",), missing=("members",), needed=needed)
-    return lacking("reason_required", (Citation(LAW, 57, 2),), ("DEC-02",), reason=facts.reason)
+    enough = legal_review.enough_members(book, facts.members, day)
+    return enough if not enough.permits else lacking("reason_required", (Citation(LAW, 57, 2),), ("DEC-02",), reason=facts.reason)
 
 
 def _decision(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:

@@ -138,7 +138,7 @@ def police_receipt(book: Book, sent_at: datetime, receipt_signed: bool) -> Rulin
 def police_decision(book: Book, received_on: date, on: date | None) -> Ruling:
     """The police decide on opening a case within three days of receipt and say so in writing; silence after that is put before the
     procuratorate. `values`: deadline, lenient, overdue."""
-    days = three_days(book, "police_decision", received_on, "TRA-06")
+    days = three_days(book, "police_answer", received_on, "TRA-06")
     overdue = on is not None and on > days.due
     values = {"deadline": days.due, "lenient": days.lenient, "overdue": overdue}
     reason = why("transfer.police_late" if overdue else "transfer.three_days", due=days.due, lenient=days.lenient)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from zhifa.apps.cases import words
 from zhifa.apps.cases.models import CaseProposal, Hearing, OrdinaryCase
-from zhifa.apps.cases.ordinary_facts import hearing_of, proposal_of, threshold_of
+from zhifa.apps.cases.ordinary_facts import hearing_of, proposal_of
 from zhifa.apps.cases.services.ordinary import said
 from zhifa.apps.cases.services.ordinary.delivering import Delivery, how, issue_return, served_on, with_delivery
 from zhifa.apps.cases.services.ordinary.step import Move, meet_deadline, step, store_deadline
@@ -43,7 +43,7 @@ def _threshold(move: Move, proposal: CaseProposal) -> tuple[str, bool]:
     """On which figure it rests that the right to a hearing was told or not, and whether nobody set it for this county (AMB-07)."""
     if not proposal.fine:
         return "", False
-    found = threshold_of(move.book, move.facts.party_kind, move.day)
+    found = law_hearing.threshold(move.book, move.facts.party_kind, move.day)
     if found is None:
         return "本县没有较大数额罚款的标准，按从宽告知听证权", False
     basis = str(found.citation) if found.citation else "演示值，不是本县的标准"
