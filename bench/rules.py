@@ -52,10 +52,8 @@ def main(seconds: float) -> None:
     """One line."""
     found = figures(seconds)
     print(f"{found['questions']} different questions, door ready in {found['start']:.2f} s")
-    print(
     print(f"{found['per_second']:8,.0f} questions/s in one process, {found['per_cpu_second']:,.0f} per second of a core")
     print(f"half in {found['p50']:.3f} ms, 99 % in {found['p99']:.3f} ms")
-    )
 
 
 if __name__ == "__main__":
