@@ -118,3 +118,63 @@ def test_only_the_holder_files_and_a_former_holder_hands_the_clue_over():
     assert (refused.outcome, refused.rules, refused.values) == (Outcome.BLOCK, ("JUR-13",), {"hand_over_clue": True})
     assert jurisdiction.may_file("town", held).rules == ("JUR-04",)
     assert not jurisdiction.may_file("bureau", authority.rule(ASKED, [], ())).permits
+
+
+NAMES = st.sampled_from(["bureau", "town", "dept"])
+KINDS = {"bureau": "county_enforcement_bureau", "town": "township_government", "dept": "original_department"}
+EDGES = st.sampled_from([None, DAY, DAY.replace(day=1), DAY.replace(month=7)])
+
+
+@st.composite
+def grants(draw):
+    holder = draw(NAMES)
+    matter = draw(st.sampled_from([None, "M-1", "M-2"]))
+    return Grant(
+        f"g{draw(st.integers(0, 99))}",
+        draw(st.sampled_from(["penalty", "supervision"])),
+        holder,
+        KINDS[holder],
+        f"名义：{holder}",
+        "m",
+        None,
+        matter,
+        draw(st.sampled_from(["urban_management", "archives"])),
+        draw(st.sampled_from([None, frozenset({TOWN.area}), frozenset({"elsewhere"})])),
+        draw(EDGES),
+        draw(EDGES),
+        draw(EDGES),
+        needs_publication=holder == "town",
+    )
+
+
+def naively(question, given):
+    """The holder by the words of the rule alone: throw out, one after the other, what does not apply; then the township's published list,
+    then the grant of the very matter, then the others."""
+    fit = [g for g in given if g.power == question.power]
+    fit = [g for g in fit if g.matter == question.matter] + [g for g in fit if not g.matter and g.domain == question.domain]
+    fit = [g for g in fit if not g.since or g.since <= question.day]
+    fit = [g for g in fit if not g.until or question.day < g.until]
+    fit = [g for g in fit if g.areas is None or question.place.area in g.areas]
+    lists = [g for g in fit if g.holder == "town" and g.published_on and g.published_on <= question.day]
+    lists = [] if question.cross_area or question.major_or_complex else lists
+    others = [g for g in fit if g.holder != "town"]
+    for group in (lists, others):
+        for layer in ([g for g in group if g.matter], group):
+            if layer:
+                holders = {g.holder for g in layer}
+                return ("held", holders.pop()) if len(holders) == 1 else ("contested", "")
+    return "unclear", ""
+
+
+@given(st.lists(grants(), max_size=8), st.booleans(), st.booleans())
+def test_the_ruling_is_that_of_a_naive_reading(given_grants, cross, major):
+    asked = replace(ASKED, cross_area=cross, major_or_complex=major)
+    found = authority.rule(asked, given_grants, COVER)
+    assert (found.status, found.holder) == naively(asked, given_grants)
+
+
+@given(st.lists(grants(), max_size=6), st.lists(grants(), max_size=4))
+def test_grants_of_other_matters_and_powers_change_nothing(mine, others):
+    foreign = [replace(g, power="routine_patrol") for g in others] + [replace(g, matter="M-9") for g in others]
+    found, mixed = authority.rule(ASKED, mine, COVER), authority.rule(ASKED, [*foreign, *mine], COVER)
+    assert (found.status, found.holder, found.grant) == (mixed.status, mixed.holder, mixed.grant)
