@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from zhifa.algorithms.statutes.model import Fine, Limits
@@ -76,7 +77,7 @@ def fines_in(phrase: str, income_before: bool = False) -> tuple[Fine, ...]:
     limit = number(cap[1]) if cap else None
     if cap and not found:
         return (Fine("yuan", None, limit),)
-    return tuple(Fine(f.basis, f.low, f.high, f.unit, limit) for f in dict.fromkeys(found))
+    return tuple(replace(f, cap=limit) for f in dict.fromkeys(found))
 
 
 _PERCENT_ONLY = re.compile(rf"{_P}(?:{_UP}|{_TO})?(?:{_P}|{_N}(?={_DOWN}))?{_DOWN}?")
@@ -103,7 +104,7 @@ def _multiples(text: str, income_before: bool) -> Iterator[Fine]:
         before = text[: found.start()]
         income = bool(_INCOME.search(before)) or (income_before and not _named_base(before))
         basis = "multiple_of_income" if income else "multiple_of_value"
-        yield Fine(basis, *_times_bounds(found))
+        yield Fine(basis, *_times_bounds(found), of=_base_words(before) or ("违法所得" if income else None))
 
 
 def _times_bounds(found: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
@@ -129,11 +130,17 @@ def _named_base(before: str) -> bool:
     return len(re.sub(r"[可以并单的按照其]", "", tail)) > 1
 
 
+def _base_words(before: str) -> str | None:
+    """What is multiplied: the words between the last verb and the figure."""
+    words = re.split(r"处以?|罚款|，|相当于?|按照?|以(?=[^，]{2})|或者(?=违法|货值)", before)[-1]
+    return re.sub(r"^(?:其|该|所)|的$", "", words) or None
+
+
 def _percents(text: str) -> Iterator[Fine]:
     for found in _PERCENT.finditer(_TIMES.sub("", text)):
         if not re.search(r"[%‰]|分之", found[0]):
             continue
-        yield Fine("percent_of_price", *_percent_bounds(found))
+        yield Fine("percent_of_price", *_percent_bounds(found), of=_base_words(text[: text.find(found[0])]))
 
 
 def _percent_bounds(found: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:

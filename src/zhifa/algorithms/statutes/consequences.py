@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from zhifa.algorithms.statutes.amounts import fines_in
@@ -79,7 +79,7 @@ def fines_of(text: str, income_before: bool) -> tuple[Fine, ...]:
         elif not _names_a_fine_only(before, after):
             sums.append(Fine())
     stated = [f for f in sums if f.basis]
-    return tuple(dict.fromkeys(stated or sums[:1] or [Fine()]))
+    return tuple({replace(f, of=None): f for f in stated or sums[:1] or [Fine()]}.values())
 
 
 def inside_transfer(consequences: list[str]) -> str | None:
@@ -98,7 +98,7 @@ def _with_cap(amounts: tuple[Fine, ...], after: str) -> list[Fine]:
         else iter(())
     )
     limit = next((f.high for f in cap), None)
-    return [Fine(f.basis, f.low, f.high, f.unit, f.cap if limit is None else limit) for f in amounts]
+    return [replace(f, cap=f.cap if limit is None else limit) for f in amounts]
 
 
 def _amount_phrase(before: str) -> str:

@@ -29,13 +29,15 @@ class Limits:
 
 @dataclass(frozen=True)
 class Fine:
-    """How much: `low` and `high` are yuan, times or percent after `basis`, both inclusive; no basis: a fine without an amount."""
+    """How much: `low` and `high` are yuan, times or percent after `basis`, both inclusive; no basis: a fine without an amount. `of`: what
+    is multiplied, in the statute's words (no part of the contract's row)."""
 
     basis: str | None = None
     low: Decimal | None = None
     high: Decimal | None = None
     unit: str | None = None
     cap: Decimal | None = None
+    of: str | None = None
 
     def as_row(self) -> dict[str, Any]:
         """The contract's object."""

@@ -1,4 +1,4 @@
-"""`zhifa statutes extract PATH…`: penalty provisions of laws as JSON lines, drafts that a person confirms."""
+"""`zhifa statutes extract PATH…`: penalty provisions of laws as JSON lines, drafts that a person confirms; `diff` and `draft` beside it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from zhifa.algorithms.statutes import Provision, provisions_of, read_articles
+from zhifa.interfaces.cli import statute_changes
 from zhifa.interfaces.cli.statute_files import Source, Unreadable, files_under, lines_of, source_of
 
 PROCESSES = 2
@@ -40,6 +41,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     extracting.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="a law, or a folder of laws: title(YYYY-MM-DD).md")
     extracting.add_argument("--processes", type=int, default=PROCESSES, help=f"for folders (default: {PROCESSES})")
     extracting.set_defaults(run=extract)
+    statute_changes.register(actions)
 
 
 def extract(arguments: argparse.Namespace) -> int:
