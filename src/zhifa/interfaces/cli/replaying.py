@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections.abc import Sequence
@@ -9,15 +10,16 @@ from collections.abc import Sequence
 from zhifa.interfaces.cli.processes import Child
 from zhifa.interfaces.frame import orders
 
-INCIDENTS, HOUR = 300, 8
+HOUR = 8
 
 
 class Replay(Child):
     """Waits for an order. `command`: this program; `base_url`: where its web process answers on this machine."""
 
     def __init__(self, command: Sequence[str], base_url: str) -> None:
-        words = [*command, "simulate", "--base-url", base_url, "--speed", str(orders.USUAL), "--incidents", str(INCIDENTS)]
-        words += ["--hour", str(HOUR), "--board", str(orders.board_file()), "--pace", str(orders.pace_file())]
+        words = [*command, "simulate", "--base-url", base_url, "--speed", str(orders.USUAL), "--hour", str(HOUR)]
+        words += ["--incidents", os.environ.get("ZHIFA_REPLAY_INCIDENTS", "300")]
+        words += ["--board", str(orders.board_file()), "--pace", str(orders.pace_file())]
         super().__init__("replay", words, again=False)
         self.stopped = False
 
