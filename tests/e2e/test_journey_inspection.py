@@ -4,6 +4,7 @@ matter is handed over, and the visit is closed."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.e2e.acting import People, press, run, says, scene
 PLACE = "某某农家乐甲（演示）"
 
 
-def plan(page: Page, title: str, since: str, until: str, items: list[str]) -> None:
+def plan(page: Page, title: str, since: str, until: str, items: list[str], picture: Callable[[Page, str], Path] | None = None) -> None:
     """A line for two homestays, submitted."""
     page.goto("/desk/inspections/plan/new/")
     page.get_by_label("检查名称").fill(title)
@@ -23,7 +24,15 @@ def plan(page: Page, title: str, since: str, until: str, items: list[str]) -> No
     for item in items:
         page.get_by_label(item).check()
     for place in (PLACE, "某某农家乐乙（演示）"):
-        page.get_by_label(f"{place} · 农家乐").first.check()
+        search = page.get_by_role("searchbox", name="名称、地址或者编号")
+        search.fill(f"{place[:6]} 姜家镇")
+        box = page.locator(".place-option").filter(has_text=place).get_by_role("checkbox")
+        expect(page.locator(".place-option")).to_have_count(1 if place == PLACE else 2)
+        box.check()
+    says(page, "已选")
+    if picture:
+        page.locator(".place-option").last.scroll_into_view_if_needed()
+        picture(page, "50-places-found")
     press(page, "编制检查计划")
     says(page, "已起草")
     press(page, "报送统筹")
@@ -35,7 +44,7 @@ def test_from_two_plans_over_one_visit_to_a_case_and_a_lead(house, open_page, si
     department = people.at_desk("regulator-urban-management")
     plan(department, "农家乐油烟检查", "2026-09-03", "2026-09-12", ["餐饮油烟"])
     market = people.at_desk("team-market-1")
-    plan(market, "农家乐食品安全检查", "2026-09-01", "2026-09-10", ["餐具消毒", "健康证明"])
+    plan(market, "农家乐食品安全检查", "2026-09-01", "2026-09-10", ["餐具消毒", "健康证明"], picture)
     says(market, "同一场所还有谁去")
     picture(market, "51-overlap")
     guidance = people.at_desk("guidance")
@@ -44,6 +53,10 @@ def test_from_two_plans_over_one_visit_to_a_case_and_a_lead(house, open_page, si
     market.goto("/desk/inspections/calendar/")
     says(market, "合并为综合查一次")
     picture(market, "52-calendar")
+    market.get_by_role("link", name=PLACE).first.click()
+    says(market, "前后 30 日内已有检查")
+    picture(market, "56-place")
+    market.go_back()
     market.go_back()
     press(market, "合并为综合查一次")
     says(market, "等待同意")

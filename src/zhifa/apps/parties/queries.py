@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhifa.apps.parties.models import IdentifierType, Party, PartyKind, Premises
 from zhifa.apps.trail import masking
 from zhifa.apps.trail.rows import tenant_default
@@ -88,6 +90,31 @@ def premises(area: str = "", *ids: UUID | str) -> tuple[PremisesRow, ...]:
     found = found.filter(area=area) if area else found
     found = found.filter(pk__in=ids) if ids else found
     return tuple(premises_row(p) for p in found.order_by("area", "name", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class PremisesFound:
+    """One page of a search; `total` counts all that were found."""
+
+    rows: tuple[PremisesRow, ...]
+    total: int
+
+
+def find_premises(text: str = "", area: str = "", kind: str = "", *, start: int = 0, limit: int = 20) -> PremisesFound:
+    """Places whose name, address or code has these words, in an area, of a trade, by name (2 queries)."""
+    found = Premises.objects.filter(tenant=tenant_default())
+    for word in text.split():
+        found = found.filter(Q(name__contains=word) | Q(address__contains=word) | Q(code__iexact=word))
+    found = found.filter(area=area) if area else found
+    found = found.filter(kind=kind) if kind else found
+    rows = found.order_by("name", "id")[start : start + limit]
+    return PremisesFound(tuple(premises_row(p) for p in rows), found.count())
+
+
+def premises_kinds() -> tuple[str, ...]:
+    """Trades that occur, in order (1 query)."""
+    found = Premises.objects.filter(tenant=tenant_default()).exclude(kind="")
+    return tuple(found.order_by("kind").values_list("kind", flat=True).distinct())
 
 
 def premises_row(p: Premises) -> PremisesRow:

@@ -24,6 +24,7 @@ from zhifa.interfaces.frame.loop import DISPATCH_ACTS, INCIDENT_ACTS, dispatch_e
 from zhifa.interfaces.frame.loop.clocks import policy_deadline
 from zhifa.interfaces.frame.loop.incidents import matter_choices
 from zhifa.interfaces.frame.parts import Act
+from zhifa.interfaces.web.disputes import READERS as DOCKET_READERS
 from zhifa.interfaces.web.merging import merging_context
 from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Denied, refusal
@@ -67,6 +68,7 @@ def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
         **merging,
         "reporters": reporters.masked(row.id) if by.has(*IDENTITY) else (),
         "may_reveal": by.has(*IDENTITY),
+        "may_read_docket": by.has(*DOCKET_READERS),
         "pieces": evidence.of(*ids),
         "entries": trail.story(*ids),
         "scores": appraisal.scores(by, row.id) if row.state in ("closed", "evaluated", "accepted") else (),

@@ -27,6 +27,7 @@ from zhifa.interfaces.frame.loop.planning import LINE_ACTS, LineForm, Scheduled,
 from zhifa.interfaces.frame.loop.spec import Reasoned
 from zhifa.interfaces.frame.parts import Act
 from zhifa.interfaces.frame.performing import perform, version_of
+from zhifa.interfaces.web.places import picker
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.inspection import INSPECTORS
 from zhifa.law.procedure.inspection_plan import COORDINATORS, INSPECTION_PLAN, PLANNERS
@@ -81,12 +82,19 @@ def draw_up(request: HttpRequest) -> HttpResponse:
     """A new line."""
     by = acting.actor(request)
     own, domain = fields(by, request.GET.get("field", ""))
-    form = LineForm(domain, request.POST or None)
+    form = LineForm(domain, **filled(request, "items", "places"))
 
     def act(who: Actor, at: datetime) -> object:
         return services.draw_up_line(by=who, at=at, draft=form.draft())
 
-    shown = {"form": form, "fields": own, "field": domain, "title": _("编制检查计划"), "back": reverse("web:inspections")}
+    shown = {
+        "form": form,
+        "fields": own,
+        "field": domain,
+        "title": _("编制检查计划"),
+        "back": reverse("web:inspections"),
+        "picker": picker(by, "places", request.POST),
+    }
     return written(request, "web/plan_form.html", form, act, shown, _("已起草，报送前其他机关看不到"), _to_line)
 
 
@@ -97,7 +105,7 @@ def amend(request: HttpRequest, line: UUID) -> HttpResponse:
     row = _line(by, line)
     initial = {k: getattr(row, k) for k in ("title", "since", "until", "times")}
     initial |= {"items": row.item_codes, "places": [str(p.id) for p in row.places]}
-    form = LineForm(row.domain, request.POST or None, initial=initial)
+    form = LineForm(row.domain, **filled(request, "items", "places", initial=initial))
 
     def act(who: Actor, at: datetime) -> object:
         return services.amend_line(by=who, at=at, line=line, draft=form.draft(), version=version_of(request))
@@ -109,8 +117,23 @@ def amend(request: HttpRequest, line: UUID) -> HttpResponse:
         "title": _("修改计划"),
         "version": row.version,
         "back": reverse("web:plan_line", args=[line]),
+        "picker": picker(by, "places", request.POST, initial["places"] if request.method == "GET" else ()),
     }
     return written(request, "web/plan_form.html", form, act, shown, _("已修改"), _to_line)
+
+
+def filled(request: HttpRequest, *several: str, initial: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Arguments of a form with a search of places: a search keeps what was entered and refuses nothing yet."""
+    if request.method != "POST":
+        return {"initial": initial}
+    if not searches(request):
+        return {"data": request.POST, "initial": initial}
+    return {"initial": {k: request.POST.getlist(k) if k in several else request.POST.get(k) for k in request.POST}}
+
+
+def searches(request: HttpRequest) -> bool:
+    """Looks for places; nothing is to be done."""
+    return request.POST.get("intent") == "search"
 
 
 def _to_line(done: Any) -> str:
@@ -127,8 +150,10 @@ def written(
     to: Callable[[Any], str],
 ) -> HttpResponse:
     """A page that asks for words and does the act; a refusal keeps what was typed and says why."""
-    if request.method == "GET" or not form.is_valid():
-        return render(request, template, shown, status=422 if request.method == "POST" else 200)
+    if request.method == "GET" or searches(request):
+        return render(request, template, shown)
+    if not form.is_valid():
+        return render(request, template, shown, status=422)
     try:
         done = perform(request, act)
     except Invalid as wrong:

@@ -19,7 +19,8 @@ from zhifa.interfaces.frame import acting, clock
 from zhifa.interfaces.frame.loop.inspections import VISIT_ACTS, Join, VisitForm, visit_deadline
 from zhifa.interfaces.frame.parts import Act
 from zhifa.interfaces.frame.performing import version_of
-from zhifa.interfaces.web.plan import fields, written
+from zhifa.interfaces.web.places import picker
+from zhifa.interfaces.web.plan import fields, filled, written
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.inspection import INSPECTION
 
@@ -32,7 +33,7 @@ def plan_visit(request: HttpRequest) -> HttpResponse:
     by = acting.actor(request)
     own, domain = fields(by, request.GET.get("field", ""))
     chosen = request.GET.get("premises", "")
-    form = VisitForm(domain, request.POST or None, initial={"premises": chosen})
+    form = VisitForm(domain, **filled(request, "items", initial={"premises": chosen}))
 
     def act(who: Actor, at: datetime) -> object:
         return services.plan_visit(by=who, at=at, visit=form.visit())
@@ -43,17 +44,9 @@ def plan_visit(request: HttpRequest) -> HttpResponse:
         "field": domain,
         "title": _("安排检查"),
         "back": reverse("web:inspections"),
-        "near": queries.place_now(by, chosen, clock.today()) if _is_id(chosen) else (),
+        "picker": picker(by, "premises", request.POST, [chosen] if request.method == "GET" else ()),
     }
     return written(request, "web/plan_form.html", form, act, shown, _("已安排"), lambda done: reverse("web:visit", args=[done.pk]))
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def visit_page(by: Actor, visit: UUID) -> VisitPage:

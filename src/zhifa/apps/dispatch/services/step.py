@@ -86,7 +86,7 @@ def step(
         at=at,
         rows=rows,
         ruling=ruling,
-        acting_identity=row.acting_identity,
+        acting_identity=row.acting_identity if by.organ == row.organ else "",  # who rules or coordinates acts in no enforcer's name
         facts=_recorded(row, said) | ({"incident_held": held(incident)} if incident in rows else {}),
         note=said.findings or said.reason,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, TextField
@@ -16,6 +15,7 @@ from zhifa.apps.inspections.facts import day_of, disturbance
 from zhifa.apps.inspections.models import Answer, Finding, Inspection
 from zhifa.apps.inspections.queries.acts import finding_offers, visit_offers
 from zhifa.apps.inspections.queries.calendar import calendar, entry
+from zhifa.apps.inspections.queries.places import PlaceHistory, PlaceLine, PlaceLines, chosen_places, place_history, places
 from zhifa.apps.inspections.queries.rows import (
     AnswerRow,
     EntryRow,
@@ -40,16 +40,21 @@ __all__ = [
     "FindingRow",
     "Offer",
     "PlaceCalendar",
+    "PlaceHistory",
+    "PlaceLine",
+    "PlaceLines",
     "VisitPage",
     "VisitRow",
     "before_visit",
     "calendar",
+    "chosen_places",
     "finding",
     "finding_offers",
     "late_visits",
     "of_line",
     "page",
-    "place_now",
+    "place_history",
+    "places",
     "sees",
     "visit_offers",
     "visits",
@@ -152,9 +157,3 @@ def finding(by: Actor, finding_id: UUID | str) -> tuple[FindingRow, VisitPage] |
 def visits_of_case(case: UUID) -> tuple[UUID, ...]:
     """Ids of the visits whose problem led to this case: their pictures and records are its evidence (1 query)."""
     return tuple(Finding.objects.filter(case=case).values_list("inspection_id", flat=True))
-
-
-def place_now(by: Actor, premises: UUID | str, day: date) -> tuple[EntryRow, ...]:
-    """Visits of all organs around that day at one place. Raises Denied (1 query)."""
-    permissions.check_read(by)
-    return tuple(entry(v) for v in disturbance(UUID(str(premises)), by.organ, day, by.tenant).near)

@@ -23,9 +23,8 @@ OVER = (*AHEAD, "cancelled")
 def merge_lines(*, by: Actor, at: datetime, line: UUID | str, other: UUID | str, version: int | None = None) -> PlanLine:
     """合并为综合查一次 with everything that was on the calendar: visits nobody has set out for are cancelled, each with a record that
     names the joint line; places where somebody has been stay with their line. Raises Denied, Blocked, Stale, Invalid."""
-    for pk in sorted({str(line), str(other)}):
-        locked(PlanLine, pk)
-    both = Inspection.objects.filter(line__in=(line, other))
+    lines = [locked(PlanLine, pk) for pk in sorted({str(line), str(other)})]
+    both = Inspection.objects.filter(line__in=lines)
     begun = frozenset(both.exclude(state__in=OVER).values_list("premises_id", flat=True))
     joint = planning.merge_lines(by=by, at=at, line=line, other=other, keep=begun, version=version)
     taken = PlanPlace.objects.filter(line=joint).values("premises")

@@ -21,7 +21,7 @@ from zhifa.apps.registry import queries as registry
 from zhifa.interfaces.frame import clock
 from zhifa.interfaces.frame.loop.clocks import policy_deadline
 from zhifa.interfaces.frame.loop.parties import AboutParty, registered
-from zhifa.interfaces.frame.loop.planning import TODAY, item_choices, place_choices
+from zhifa.interfaces.frame.loop.planning import TODAY, PlaceChoice, item_choices
 from zhifa.interfaces.frame.parts import Deadline
 from zhifa.law.actors import Actor
 
@@ -39,7 +39,7 @@ def visit_deadline(row: VisitRow) -> Deadline | None:
 class VisitForm(forms.Form):
     """A visit outside the plan: where, what, when and why it is made."""
 
-    premises = forms.ChoiceField(label=_("检查对象"))
+    premises = PlaceChoice(label=_("检查对象"))
     items = forms.MultipleChoiceField(label=_("检查项"), widget=forms.CheckboxSelectMultiple)
     planned_on = forms.DateField(label=_("检查日期"), widget=TODAY)
     source = forms.ChoiceField(label=_("来由"), choices=[(k, _(v)) for k, v in SOURCES.items() if k != "annual_plan"])
@@ -51,7 +51,6 @@ class VisitForm(forms.Form):
         kwargs["initial"] = {"planned_on": clock.today(), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         self.domain = domain
-        self.fields["premises"].choices = [("", _now("请选择")), *place_choices()]  # type: ignore[attr-defined]
         self.fields["items"].choices = item_choices(domain)  # type: ignore[attr-defined]
 
     def visit(self) -> services.Visit:

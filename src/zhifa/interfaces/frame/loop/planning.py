@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -27,9 +28,31 @@ def item_choices(*domains: str) -> list[tuple[str, str]]:
     return [(i.code, f"{i.title}：{i.criterion}") for i in queries.items(*domains)]
 
 
-def place_choices(area: str = "") -> list[tuple[str, str]]:
-    """Regulated places with what they are (1 query)."""
-    return [(str(p.id), f"{p.name} · {p.kind}") for p in parties.premises(area)]
+class PlaceChoice(forms.ChoiceField):
+    """One regulated place by its id; the page shows what was searched for, not a list of all."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Is there such a place (1 query)?"""
+        return _known([str(value)])
+
+
+class PlaceChoices(forms.MultipleChoiceField):
+    """Several regulated places by their ids."""
+
+    def validate(self, value: Any) -> None:
+        """All of them exist (1 query)."""
+        if self.required and not value:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if not _known(value):
+            raise forms.ValidationError(_now("名单里有不存在的场所"), code="invalid_choice")
+
+
+def _known(ids: Iterable[str]) -> bool:
+    try:
+        wanted = {UUID(i) for i in ids}
+    except ValueError:
+        return False
+    return len(parties.premises("", *wanted)) == len(wanted) if wanted else True
 
 
 class LineForm(forms.Form):
@@ -40,13 +63,12 @@ class LineForm(forms.Form):
     until = forms.DateField(label=_("结束日期"), widget=TODAY)
     times = forms.IntegerField(label=_("每处检查次数"), min_value=1, max_value=12, initial=1)
     items = forms.MultipleChoiceField(label=_("检查项"), widget=forms.CheckboxSelectMultiple)
-    places = forms.MultipleChoiceField(label=_("检查对象"), widget=forms.CheckboxSelectMultiple)
+    places = PlaceChoices(label=_("检查对象"))
 
     def __init__(self, domain: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.domain = domain
         self.fields["items"].choices = item_choices(domain)  # type: ignore[attr-defined]
-        self.fields["places"].choices = place_choices()  # type: ignore[attr-defined]
 
     def draft(self) -> services.Draft:
         """The filled form for the service."""
