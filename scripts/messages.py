@@ -25,7 +25,16 @@ PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = {"_": None, "_now": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2)}
 CALL = re.compile(r"""(?:_|gettext)\(\s*u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""", re.S)
 LABELS = (
+    "zhifa.apps.cases.queries.ordinary.offers:EFFECTS",
+    "zhifa.apps.cases.queries.ordinary.timeline:TITLES",
     "zhifa.apps.cases.queries.rows:DEADLINE_LABELS",
+    "zhifa.apps.cases.services.ordinary.delivering:SIGNERS",
+    "zhifa.apps.cases.services.ordinary.delivering:WAYS",
+    "zhifa.apps.cases.services.ordinary.enforcing:RESULTS",
+    "zhifa.apps.cases.services.ordinary.hearing:GROUNDS",
+    "zhifa.apps.cases.services.ordinary.period:LEVELS",
+    "zhifa.apps.cases.services.ordinary.police:MATERIALS",
+    "zhifa.apps.cases.words:GROUNDS",
     "zhifa.apps.dispatch.queries.desk:VIEWS",
     "zhifa.apps.dispatch.queries.disputes:CAUSES",
     "zhifa.apps.dispatch.queries.rows:OUTCOME_LABELS",
@@ -33,6 +42,10 @@ LABELS = (
     "zhifa.apps.inspections.words:RESULTS",
     "zhifa.apps.inspections.words:SOURCES",
     "zhifa.law.actors:ROLE_LABELS",
+    "zhifa.law.procedure.ordinary_after_guards:ENDINGS",
+    "zhifa.law.procedure.ordinary_after_guards:REMEDIES",
+    "zhifa.law.procedure.ordinary_facts:EVIDENCE_KINDS",
+    "zhifa.law.procedure.ordinary_facts:TRIGGERS",
 )
 HEADER = "# English catalog of zhifa. The source strings are Chinese; organs, matters, statutes and documents stay Chinese."
 

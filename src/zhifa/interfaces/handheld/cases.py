@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zhifa.apps.cases import queries
-from zhifa.apps.cases.queries import CaseRow, Offer
+from zhifa.apps.cases.queries import CaseRow
 from zhifa.apps.dispatch import queries as dispatch
 from zhifa.apps.trail import queries as trail
-from zhifa.apps.trail.acts import Invalid
-from zhifa.interfaces.frame import clock, quiet
-from zhifa.interfaces.frame.loop import CASE_ACTS, CaseSpec
+from zhifa.interfaces.frame import clock
+from zhifa.interfaces.frame.act_page import ActPage, act_page
+from zhifa.interfaces.frame.loop import CASE_ACTS
 from zhifa.interfaces.frame.loop.steps import case_deadlines, case_steps
-from zhifa.interfaces.frame.performing import perform, version_of
 from zhifa.interfaces.handheld.views import field_actor
 from zhifa.law.actors import Actor
-from zhifa.law.procedure.summary_case import SUMMARY_CASE
-from zhifa.law.rulings import Refused
 
 
 def _row(by: Actor, case: UUID) -> CaseRow:
@@ -68,40 +63,7 @@ def act(request: HttpRequest, case: UUID, act: str) -> HttpResponse:
     offer = next((o for o in queries.allowed_acts(by, row, clock.today()) if o.act == act), None)
     if spec is None or offer is None:
         raise Http404
-    if request.method == "GET":
-        return _ask(request, row, spec, offer, spec.filled(by, row))
-    form = spec.filled(by, row, request.POST)
-    if not form.is_valid():
-        return _ask(request, row, spec, offer, form, status=422)
-    return _do(request, row, spec, offer, form)
-
-
-def _do(request: HttpRequest, row: CaseRow, spec: CaseSpec, offer: Offer, form: Any) -> HttpResponse:
-    def doing(who: Actor, at: datetime) -> object:
-        return spec.call(who, at, row.id, form.cleaned_data, version_of(request)) or True
-
-    try:
-        done = perform(request, doing)
-    except Invalid as wrong:
-        for name, texts in wrong.errors.items():
-            form.add_error(name if name in form.fields else None, texts)
-        return _ask(request, row, spec, offer, form, status=422)
-    except Refused as refused:
-        return _ask(request, row, spec, offer, form, status=409, ruling=refused.ruling)
-    quiet.tell(request, str(spec.quiet) if done is not None else _("刚才已经提交过，没有重复办理"))
-    return redirect("handheld:case", row.id)
-
-
-def _ask(
-    request: HttpRequest, row: CaseRow, spec: CaseSpec, offer: Offer, form: Any, status: int = 200, ruling: object = None
-) -> HttpResponse:
-    context = {
-        "case": row,
-        "form": form,
-        "title": _(SUMMARY_CASE.act_labels[offer.act]),
-        "effect": offer.effect,
-        "ruling": ruling or offer.refusal,
-        "version": row.version,
-        "back": reverse("handheld:case", args=[row.id]),
-    }
-    return render(request, "handheld/case_act.html", context, status=status)
+    back = reverse("handheld:case", args=[row.id])
+    shown = {"case": row, "title": _(offer.label), "effect": offer.effect, "version": row.version, "back": back}
+    form = spec.filled(by, row, request.POST if request.method == "POST" else None)
+    return act_page(request, ActPage("handheld/case_act.html", row.id, back, shown, offer.refusal), spec, form)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhifa.interfaces.handheld import cases, patrol, views, visits
+from zhifa.interfaces.handheld import cases, ordinary, patrol, views, visits
 
 app_name = "handheld"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("tasks/<uuid:dispatch>/secure/", views.secure, name="secure"),
     path("cases/<uuid:case>/", cases.page, name="case"),
     path("cases/<uuid:case>/<slug:act>/", cases.act, name="case_act"),
+    path("ordinary/<uuid:case>/", ordinary.page, name="ordinary"),
+    path("ordinary/<uuid:case>/photo/", ordinary.photo, name="ordinary_photo"),
+    path("ordinary/<uuid:case>/<slug:act>/", ordinary.act, name="ordinary_act"),
     path("visits/", visits.visits, name="visits"),
     path("visits/<uuid:visit>/", visits.visit, name="visit"),
     path("visits/<uuid:visit>/photo/", visits.photo, name="visit_photo"),

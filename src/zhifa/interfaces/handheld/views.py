@@ -59,7 +59,8 @@ def home(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     tasks = [(r, policy_deadline(r.due_at, r.due_basis, r.received_at), "late" if r.due_at and r.due_at < now else "lake") for r in rows]
     to_confirm = cases.waiting_for_second(by) if by.certificate else ()
-    return render(request, "handheld/home.html", {"tasks": tasks, "to_confirm": to_confirm, "mine": cases.my_open_cases(by)})
+    context = {"tasks": tasks, "to_confirm": to_confirm, "mine": cases.my_open_cases(by), "ordinary": cases.ordinary_waiting(by)}
+    return render(request, "handheld/home.html", context)
 
 
 def task(request: HttpRequest, dispatch: UUID) -> HttpResponse:
@@ -77,6 +78,7 @@ def task(request: HttpRequest, dispatch: UUID) -> HttpResponse:
         "certified": bool(by.certificate),
         "cases": cases.cases_of(by, UUID(row.incident_matter_id)),
         "orders": cases.orders_of(by, UUID(row.incident_matter_id)),
+        "ordinary": cases.ordinary_of(by, UUID(row.incident_matter_id)),
     }
     return render(request, "handheld/task.html", context)
 

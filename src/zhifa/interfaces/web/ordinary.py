@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -20,13 +18,12 @@ from zhifa.apps.evidence import services as evidence
 from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet
-from zhifa.interfaces.frame.loop import ORDINARY_ACTS, OrdinarySpec
+from zhifa.interfaces.frame.act_page import ActPage, act_page
+from zhifa.interfaces.frame.loop import ORDINARY_ACTS
+from zhifa.interfaces.frame.loop.ordinary_base import effect_of, offered
 from zhifa.interfaces.frame.loop.ordinary_steps import ordinary_deadlines
 from zhifa.interfaces.frame.parts import Act
-from zhifa.interfaces.frame.performing import perform, version_of
 from zhifa.law.actors import Actor
-from zhifa.law.procedure.ordinary_case import ORDINARY_CASE
-from zhifa.law.rulings import Refused
 
 MATERIAL = {"image/": "photo", "video/": "video", "audio/": "audio"}
 
@@ -48,16 +45,17 @@ def page(request: HttpRequest, case: UUID) -> HttpResponse:
     by = acting.actor(request)
     row = _row(by, case)
     offers = queries.ordinary_acts(by, case, clock.today())
-    mine = [o for o in offers if o.act in ORDINARY_ACTS and o.duty]
+    mine = offered(offers, ORDINARY_ACTS)
     context = {
         "case": row,
         "stations": queries.timeline(row, offers),
         "days": queries.ordinary_days(by, case, clock.today()),
         "deadlines": ordinary_deadlines(row),
-        "main": [_button(row, o, primary=True) for o in mine if not ORDINARY_ACTS[o.act].aside],
-        "aside": [_button(row, o) for o in mine if ORDINARY_ACTS[o.act].aside],
+        "main": [_button(row, o, primary=True) for o in mine.main],
+        "work": [_button(row, o) for o in mine.work],
+        "seldom": [_button(row, o) for o in mine.seldom],
         "entries": trail.story(row.id),
-        "material": Material() if any(o.act == "add_evidence" and o.refusal is None for o in mine) else None,
+        "material": Material() if any(o.act == "add_evidence" for o in mine.work) else None,
     }
     return render(request, "web/ordinary_case.html", context)
 
@@ -74,7 +72,7 @@ def _button(row: OrdinaryRow, offer: Offer, primary: bool = False) -> Act:
     return Act(
         label=_(offer.label),
         url=reverse("web:ordinary_act", args=[row.id, offer.act]),
-        effect=_(offer.effect),
+        effect=effect_of(offer, row),
         icon=spec.icon,
         allowed=offer.refusal is None,
         refusal=offer.refusal or "",
@@ -92,44 +90,17 @@ def act(request: HttpRequest, case: UUID, act: str) -> HttpResponse:
     offer = next((o for o in queries.ordinary_acts(by, case, clock.today()) if o.act == act), None)
     if spec is None or offer is None:
         raise Http404
-    if request.method == "GET":
-        return _ask(request, row, spec, offer, spec.filled(by, row), ruling=offer.refusal)
-    form = spec.filled(by, row, request.POST)
-    if not form.is_valid():
-        return _ask(request, row, spec, offer, form, status=422)
-    return _do(request, row, spec, offer, form)
-
-
-def _do(request: HttpRequest, row: OrdinaryRow, spec: OrdinarySpec, offer: Offer, form: Any) -> HttpResponse:
-    def doing(who: Actor, at: datetime) -> object:
-        return spec.call(who, at, row.id, form.cleaned_data, version_of(request)) or True
-
-    try:
-        done = perform(request, doing)
-    except Invalid as wrong:
-        for name, texts in wrong.errors.items():
-            form.add_error(name if name in form.fields else None, texts)
-        return _ask(request, row, spec, offer, form, status=422)
-    except Refused as refused:
-        return _ask(request, row, spec, offer, form, status=409, ruling=refused.ruling)
-    quiet.tell(request, str(spec.quiet) if done is not None else _("刚才已经提交过，没有重复办理"))
-    return redirect("web:ordinary_case", row.id)
-
-
-def _ask(
-    request: HttpRequest, row: OrdinaryRow, spec: OrdinarySpec, offer: Offer, form: Any, status: int = 200, ruling: object = None
-) -> HttpResponse:
-    context = {
-        "title": _(ORDINARY_CASE.act_labels[offer.act]),
+    back = reverse("web:ordinary_case", args=[row.id])
+    shown = {
+        "title": _(offer.label),
         "about": f"{row.title}｜{row.ref}",
-        "effect": _(offer.effect),
-        "form": form,
+        "effect": effect_of(offer, row),
         "spec": spec,
-        "ruling": ruling,
         "version": row.version,
-        "back": reverse("web:ordinary_case", args=[row.id]),
+        "back": back,
     }
-    return render(request, "web/ordinary_act.html", context, status=status)
+    form = spec.filled(by, row, request.POST if request.method == "POST" else None)
+    return act_page(request, ActPage("web/ordinary_act.html", row.id, back, shown, offer.refusal), spec, form)
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,9 +11,10 @@ from uuid import UUID
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from zhifa.apps.cases.queries import OrdinaryRow
+from zhifa.apps.cases.queries import Offer, OrdinaryRow
 from zhifa.law.actors import Actor
 
 Said = dict[str, Any]
@@ -36,6 +37,10 @@ class OfCase(forms.Form):
 
     def __init__(self, by: Actor, row: OrdinaryRow, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                shown: Any = field.choices
+                field.choices = [(value, _now(str(label))) for value, label in shown]
 
     def choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         """Choices that depend on the case."""
@@ -78,6 +83,37 @@ class OrdinarySpec:
     def needs_words(self) -> bool:
         """Has a form to fill; otherwise one press does it."""
         return bool(self.form.base_fields)
+
+
+SELDOM = frozenset(
+    {
+        "request_preservation", "request_recusal", "release_officer", "correct_entry", "investigate_again", "extend_period",
+        "suspend_period", "report_crime", "withdraw_decision", "record_remedy", "end_enforcement", "request_deferral", "skip_review",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Acts of one person on one case as a page shows them: those that lead on, what else the step is made of, and what is seldom
+    done or not possible now."""
+
+    main: tuple[Offer, ...]
+    work: tuple[Offer, ...]
+    seldom: tuple[Offer, ...]
+
+
+def offered(offers: Iterable[Offer], acts: Mapping[str, OrdinarySpec]) -> Offered:
+    """By what the reader's duties include."""
+    mine = [o for o in offers if o.act in acts and o.duty]
+    aside = [o for o in mine if acts[o.act].aside]
+    work = tuple(o for o in aside if o.act not in SELDOM and o.refusal is None)
+    return Offered(tuple(o for o in mine if not acts[o.act].aside), work, tuple(o for o in aside if o not in work))
+
+
+def effect_of(offer: Offer, row: OrdinaryRow) -> str:
+    """What the act does, in the reader's language and in whose name."""
+    return _now(offer.effect).replace("{identity}", row.acting_identity)
 
 
 def through(service: Callable[..., object], *names: str) -> Call:

@@ -182,6 +182,7 @@ KINDS = (
     _Kind("archive", "归档", _law(47), {"closed": "archive"}, ("DOC-A01",), _paper_day("DOC-A01")),
 )
 ORDER = tuple(k.code for k in KINDS)
+TITLES = {k.code: k.title for k in KINDS}
 
 
 def timeline(row: OrdinaryRow, offers: Sequence[Offer]) -> tuple[Station, ...]:
