@@ -39,6 +39,11 @@ _AFTER_TAIL = re.compile(
 _GOES_ON = re.compile(r"^(?:仍然?|继续)|^拒[不绝](?!改正|整改|改|执行|纠正|拆除|停止|清除|恢复|补办|办理|履行|缴|退|采取|召回)")
 _ORDER_IN_ACT = re.compile(r"责令|限期|通知其?|警告|催")
 _AT_ONCE = re.compile(r"或者?(?:有其他)?(?:违法)?(?:情节|造成)|(?:情节|后果)[^，]{0,6}严重或者?")
+_DISOBEYED = re.compile(
+    r"(?:责令|警告|通知|催告|劝阻|制止|教育).*(?:仍|不|未|拒|继续|无效)"
+    r"|(?:拒不|拒绝|逾期不|逾期未|逾期仍不|逾期仍未|仍不|仍未|逾期拒不)(?:按[^，]{0,6})?(?:改正|整改|改|纠正|执行|停止|拆除|清除|清理|恢复)|期限内(?:仍)?(?:未|不)改正"
+)
+_OFTEN = re.compile(r"(?:但|并|或者?)*(?:初次|首次|再次|屡|多次|两次|二次|三次|连续|累计|重复)")
 _SUBJECT_LENGTH = 16
 _CRIMINAL_LENGTH = 20
 _BOUND_LENGTH = 50
@@ -111,10 +116,10 @@ class Condition:
         return bool(self.inside) and not self.act
 
 
-def interpret(parts: list[str], paragraph: int) -> Condition:
-    """Reads a group's conditions as they stand in this paragraph (1-based)."""
+def interpret(parts: list[str], paragraph: int, first: bool = False) -> Condition:
+    """Reads a group's conditions as they stand in this paragraph (1-based). `first`: no act is under way that they could grade."""
     text = "，".join(parts)
-    sorts = _Sorted()
+    sorts = _Sorted(first)
     for part in parts:
         sorts.add(_bare(part))
     acts, degrees, subject = sorts.acts, sorts.degrees, sorts.subject
@@ -145,7 +150,8 @@ def interpret(parts: list[str], paragraph: int) -> Condition:
 class _Sorted:
     """Condition segments by what they say."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: bool) -> None:
+        self._first = first
         self.acts: list[str] = []
         self.degrees: list[str] = []
         self.after = self.criminal = False
@@ -159,15 +165,21 @@ class _Sorted:
             self.criminal = True
         elif _listed(words):
             self.acts.append(words)
-        elif _AFTER.match(words) and not (self.acts and _GOES_ON.match(words)):
+        elif self._is_order(words):
             self.after = True
             self.degrees.append(words)
-        elif _GRADE.match(words):
+        elif _GRADE.match(words) and not (self._first and _OFTEN.match(words)):
             self.degrees.append(words)
         elif _SUBJECT_OF.match(words) and "受到" not in words:
             self.subject = subject_of(words)
         else:
             self.acts.append(words)
+
+    def _is_order(self, words: str) -> bool:
+        """Whether an order was not obeyed; where no act is under way 拒不退出 is one itself."""
+        if not _AFTER.match(words) or (self.acts and _GOES_ON.match(words)):
+            return False
+        return not self._first or bool(_DISOBEYED.search(words))
 
 
 def _bounded(words: str) -> bool:

@@ -35,7 +35,7 @@ def acts_of(listing: Paragraph, paragraph: int, place: Place, violates: tuple[st
 def _acts_of(item: Item, paragraph: int, place: Place, violates: tuple[str, ...], own: str, waits: bool) -> list[ItemAct]:
     made: list[ItemAct] = []
     for group in groups(item.text):
-        read = interpret(group.conditions, paragraph)
+        read = interpret(group.conditions, paragraph, first=not made)
         violates = cited_articles(read.text, own) or violates
         if not made or _begins(group, read, made[-1]):
             acts = _acts(group, read)

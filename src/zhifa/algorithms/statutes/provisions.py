@@ -112,7 +112,7 @@ class _Compiler:
             self._late(group, condition)
 
     def _interpret(self, group: Group, number: int) -> Condition:
-        condition = interpret(group.conditions, number)
+        condition = interpret(group.conditions, number, first=not self._current)
         if not self._current and condition.phrase and not condition.inside and all(is_general(act) for act in condition.act):
             condition = self._opened(condition, number)
         if not self._current and group.conditions and not (condition.act or condition.phrase or condition.inside or condition.criminal):
@@ -224,6 +224,8 @@ class _Compiler:
         wanted = condition.inside.paragraphs or range(1, number)
         places = [self._article.paragraphs[n - 1] for n in wanted if 1 <= n <= len(self._article.paragraphs)]
         named = [item for paragraph in places for item in paragraph.items if item.number in condition.inside.items]
+        if any(d.shares and d.place.item for d in self._drafts if (d.place.paragraph or 1) in wanted):
+            return []
         return [replace(draft, place=replace(draft.place, item=i.number), acts=(i.text,), shares=[], named="") for i in named]
 
     def _named(self, condition: Condition, number: int) -> str:
