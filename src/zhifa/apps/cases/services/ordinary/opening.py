@@ -194,7 +194,7 @@ def _refusal_words(move: Move, reason: str) -> dict[str, Any]:
     return {
         **said.common(row),
         "source": row.clue_source,
-        "violation": words.ended(row.narrative),
+        "violation": words.ended(row.narrative) or said.UNKNOWN,
         "evidence": said.evidence_list(row) or [f"已固定材料{move.facts.evidence}件"],
         "handlers": said.handlers(row),
         "reason": words.ended(reason),

@@ -22,10 +22,13 @@ from zhifa.law.procedure.ordinary_facts import EVIDENCE_KINDS, TRIGGERS
 from zhifa.law.procedure.periods import Deadline
 from zhifa.law.procedure.remedy import notice_for_ordinary
 
+UNKNOWN = "尚未查明"
+
 
 def party(row: OrdinaryCase) -> dict[str, str]:
-    """In clear: the documents go to the party or stay in the file."""
-    assert row.party is not None  # approving the filing asked for it
+    """In clear: the documents go to the party or stay in the file. Only a filing that is refused may know of none."""
+    if row.party is None:
+        return {"party": UNKNOWN, "identifier": "", "representative": "", "address": "", "phone": ""}
     return words.party_words(row.party)
 
 
