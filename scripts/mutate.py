@@ -27,6 +27,7 @@ from zhifa.packs.reading import ROOT, layer_path, read_csv, read_toml
 LAYERS = ("cn", "zhejiang", "chunan", "demo")
 DAY = timedelta(days=1)
 REMOVED = object()
+OTHER_UNIT = {"working_days": "natural_days", "natural_days": "working_days", "months": "years", "years": "months"}
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,8 @@ def _of_parameters(packs: Packs, file: Path) -> Iterator[Change]:
     for key, path, entry in _entries(packs.toml(file)):
         for after in _numbers(entry["value"]):
             yield Change(file, (*path, "value"), entry["value"], after, key)
+        if entry["unit"] in OTHER_UNIT:
+            yield Change(file, (*path, "unit"), entry["unit"], OTHER_UNIT[entry["unit"]], key)
         for name in ("from", "until"):
             for after in _days(entry.get(name)):
                 yield Change(file, (*path, name), entry[name], after, key)

@@ -43,6 +43,6 @@ def test_a_holiday_rule_that_no_year_uses_changes_nothing(trial):
 def test_every_kind_of_number_is_changed():
     kinds = {(c.file.suffix, str(c.where[-1])) for c in mutate.changes(mutate.Packs())}
     wanted = chain(
-        [(".toml", k) for k in ("value", "from", "until")], [(".csv", k) for k in ("date", "kind", "statutory", "year", "month")]
+        [(".toml", k) for k in ("value", "from", "until", "unit")], [(".csv", k) for k in ("date", "kind", "statutory", "year", "month")]
     )
     assert set(wanted) <= kinds

@@ -24,6 +24,10 @@ class UnknownParameter(LookupError):
         self.key, self.day = key, day
 
 
+class WrongUnit(ValueError):
+    """A parameter is not in the unit that its rule counts in: data and code do not belong together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One value of the law in time: in force from `since` up to but not including `until` (None: still)."""
@@ -99,9 +103,12 @@ class Book:
         """The number in force on `day`; raises UnknownParameter."""
         return self.parameter(key, day).value
 
-    def count(self, key: str, day: date) -> int:
-        """The same for what is counted: days, months, people."""
-        return int(self.parameter(key, day).value)
+    def count(self, key: str, day: date, unit: str = "") -> int:
+        """The same for what is counted: days, months, people. `unit`: the one that the rule counts in; raises WrongUnit for another."""
+        entry = self.parameter(key, day)
+        if unit and entry.unit != unit:
+            raise WrongUnit(f"parameter {key} is in {entry.unit}, the rule counts {unit}")
+        return int(entry.value)
 
     def on(self, calendar: Calendar) -> Book:
         """The same law with another calendar."""

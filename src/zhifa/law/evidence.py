@@ -13,7 +13,16 @@ from zhifa.law.rulebook import rule, ruling, why
 from zhifa.law.rulings import Outcome, Ruling
 
 NATIONAL = frozenset({"law", "administrative_regulation"})
-KINDS = frozenset({"documentary", "physical", "audiovisual", "electronic", "testimony", "statement", "expert", "inspection"})
+KINDS = {
+    "documentary": "书证",
+    "physical": "物证",
+    "audiovisual": "视听资料",
+    "electronic": "电子数据",
+    "testimony": "证人证言",
+    "statement": "当事人的陈述",
+    "expert": "鉴定意见",
+    "inspection": "勘验笔录、现场笔录",
+}
 STAGES = ("opening", "investigation", "review", "decision", "service", "enforcement")
 
 

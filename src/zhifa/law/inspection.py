@@ -44,7 +44,7 @@ def joint(own: int, others: tuple[str, ...], window: int, reason: str) -> Ruling
 
 def window_days(book: Book, day: date) -> int:
     """Inside how many natural days visits of several organs are to be one: the county's number, the law names none (INS-02)."""
-    return book.count("inspection.window_days", day)
+    return book.count("inspection.window_days", day, "natural_days")
 
 
 def cap_per_year(book: Book, day: date) -> int:

@@ -37,7 +37,7 @@ def age_on(birth_on: date, act_on: date) -> Age:
 def of_age(age: Age, severity: str, book: Book, day: date) -> Ruling:
     """Under fourteen no penalty but an order to the guardian; from fourteen to under eighteen only lighter or mitigated. On the
     fourteenth birthday itself the cautious reading is no penalty, and a person decides (AMB-20)."""
-    responsible, full = book.count("age.responsible", day), book.count("age.full", day)
+    responsible, full = book.count("age.responsible", day, "years"), book.count("age.full", day, "years")
     if age.years == responsible and age.birthday:
         return ruling(Outcome.ESCALATE, "APP-05", because="liability.birthday", ambiguities=("AMB-20",), values=NO_PENALTY)
     if age.years < responsible:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhifa.law.book import Book
+from zhifa.law.procedure.periods import last_day
 from zhifa.law.rulebook import rule, ruling, why
 from zhifa.law.rulings import Outcome, Ruling
 
@@ -69,5 +70,4 @@ def other_limit(basis_level: str) -> Ruling:
 @rule("TIM-02", "行政处罚法 第三十六条 第一款")
 def limit_end(act: ActFacts, start: date, book: Book, day: date) -> date:
     """The last day: two years, five where life, health or financial safety is concerned and there is harm; no roll-over."""
-    key = "period.limitation_extended" if act.health_or_finance and act.harm else "period.limitation"
-    return book.calendar.add_years(start, book.count(key, day))
+    return last_day(book, "limitation_extended" if act.health_or_finance and act.harm else "limitation", start, day)

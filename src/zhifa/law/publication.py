@@ -55,7 +55,7 @@ def social_impact(judged_by_head: Fact, form_kept: Fact) -> Ruling:
 
 def credit_removal(book: Book, found_on: date) -> date:
     """The last day on which adverse information is kept and shown: five years after it was established (PUB-05)."""
-    return book.calendar.add_years(found_on, book.count("period.credit_record", found_on))
+    return periods.last_day(book, "credit_record", found_on)
 
 
 @rule("PUB-01", "行政处罚法 第三十九条", "浙江省综合行政执法条例 第三十七条")
@@ -78,9 +78,9 @@ def on_request(
     """A request for information is answered within twenty working days, twenty more when extended; the days a third party took to answer,
     at most fifteen working days, do not count. `values`: deadline, third_party_until."""
     calendar = book.calendar
-    count = book.count("period.information_answer", received_on)
+    count = book.count("period.information_answer", received_on, periods.WORKING)
     if extended:
-        count += book.count("period.information_answer_extension", received_on)
+        count += book.count("period.information_answer_extension", received_on, periods.WORKING)
     values: dict[str, object] = {}
     if asked_third_party_on is not None:
         until = reckon_third_party(book, asked_third_party_on)

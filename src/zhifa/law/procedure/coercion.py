@@ -82,7 +82,7 @@ def period(facts: SeizureFacts, book: Book) -> Ruling:
     original = book.calendar.add_days(regular.due, tested)
     in_time = facts.extension_approved_on is not None and facts.extension_approved_on <= original
     late = facts.extension_approved_on is not None and not in_time
-    most = book.count("period.seizure_extension", facts.seized_on)
+    most = book.count("period.seizure_extension", facts.seized_on, "natural_days")
     extension = most if facts.extension_days is None else facts.extension_days
     short = extension <= most
     valid = in_time and facts.extension_notified and short

@@ -52,8 +52,7 @@ class Window:
 def window_after(book: Book, end: date, instalment_until: date | None) -> Window:
     """Three months from the end of the time to sue, or of an approved deferral that ends later; the last day rolls over."""
     base = max(end, instalment_until) if instalment_until else end
-    months = book.count("period.court_application", base)
-    return Window(base + _DAY, book.calendar.roll(book.calendar.add_months(base, months)))
+    return Window(base + _DAY, book.calendar.roll(periods.last_day(book, "court_application", base)))
 
 
 @rule("NST-01", "行政处罚法 第七十三条", "行政强制法 第五十三条")
@@ -117,8 +116,8 @@ def after_judgment(book: Book, effective_on: date) -> Ruling:
     """After a judgment that dismisses the claim it is open whether three months or two years run (AMB-17); the earlier end is
     the one to keep. `values`: window_to, alternative_to."""
     calendar = book.calendar
-    early = calendar.roll(calendar.add_months(effective_on, book.count("period.court_application", effective_on)))
-    late = calendar.roll(calendar.add_years(effective_on, book.count("period.judgment_enforcement", effective_on)))
+    early = calendar.roll(periods.last_day(book, "court_application", effective_on))
+    late = calendar.roll(periods.last_day(book, "judgment_enforcement", effective_on))
     reason = why("court.after_judgment", early=early, late=late)
     values = {"window_to": early, "alternative_to": late}
     return ruling(Outcome.ESCALATE, "ENF-17", "ENF-15", because=reason, ambiguities=("AMB-17",), values=values)

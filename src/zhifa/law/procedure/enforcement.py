@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from zhifa.law.book import Book
+from zhifa.law.procedure.periods import last_day
 from zhifa.law.rulebook import rule, ruling, why
 from zhifa.law.rulings import Outcome, Ruling
 
@@ -46,7 +47,7 @@ def immediate_substitute(place: str, needs_removal: bool, party_able: bool, part
 def suspended(book: Book, suspended_on: date, checked_on: date, social_harm: bool, unable: bool) -> Ruling:
     """Suspended for three full years, no obvious harm to society and the party really unable: no longer enforced. `values`:
     three_years_end, no_longer_enforced."""
-    end = book.calendar.add_years(suspended_on, book.count("period.suspended_enforcement", suspended_on))
+    end = last_day(book, "suspended_enforcement", suspended_on)
     over = checked_on > end and not social_harm and unable
     reason = why("enforcement.given_up" if over else "enforcement.goes_on", end=end)
     values = {"three_years_end": end, "no_longer_enforced": over}

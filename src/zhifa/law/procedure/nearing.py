@@ -25,8 +25,9 @@ class Nearing:
 def nearing(book: Book, filed_on: date, due: date, day: date) -> Nearing:
     """Warnings after seventy, eighty and eighty-five of ninety days: as long before the end when days were excluded."""
     whole = book.count("period.decision", filed_on)
-    entries = [book.parameter(f"decision.warning.{level}", filed_on) for level in LEVELS]
+    keys = [f"decision.warning.{level}" for level in LEVELS]
+    entries = [book.parameter(key, filed_on) for key in keys]
     left = (due - day).days
-    level = sum(left <= whole - int(e.value) for e in entries) + (left < 0)
+    level = sum(left <= whole - book.count(key, filed_on, "natural_days") for key in keys) + (left < 0)
     cited = tuple(dict.fromkeys(e.citation for e in entries if e.citation))
     return Nearing((day - filed_on).days, left, level, cited)

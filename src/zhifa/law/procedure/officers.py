@@ -59,7 +59,7 @@ def auxiliary_may(task: str, supervised: bool, trained: bool) -> Ruling:
 @rule("OFF-05", "浙江省综合行政执法条例 第二十八条 第二款")
 def qualification(exam_passed_on: date, applied_on: date, book: Book) -> Ruling:
     """The qualification of other staff is valid for five years after the exam; the certificate is applied for within them."""
-    years = book.count("officers.qualification", max(applied_on, book.edition))
+    years = book.count("officers.qualification", max(applied_on, book.edition), "years")
     valid_until = book.calendar.add_years(exam_passed_on, years)
     outcome, code = (
         (Outcome.ALLOW, "officers.qualification_valid") if applied_on <= valid_until else (Outcome.BLOCK, "officers.qualification_lapsed")

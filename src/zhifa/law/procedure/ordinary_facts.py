@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from zhifa.law.book import Book
 from zhifa.law.citations import Citation
+from zhifa.law.evidence import KINDS
 from zhifa.law.procedure import legal_review, officers
 from zhifa.law.procedure.hearing import HearingPlan
 from zhifa.law.procedure.serving import ServingFacts
@@ -17,16 +18,7 @@ from zhifa.law.procedure.surcharge import Instalment, Interval
 from zhifa.law.rulings import Outcome, Ruling, refusal
 
 LAW = "行政处罚法"
-EVIDENCE_KINDS = {
-    "documentary": "书证",
-    "physical": "物证",
-    "audiovisual": "视听资料",
-    "electronic": "电子数据",
-    "testimony": "证人证言",
-    "statement": "当事人的陈述",
-    "expert": "鉴定意见",
-    "inspection": "勘验笔录、现场笔录",
-}
+EVIDENCE_KINDS = KINDS
 TRIGGERS = {
     "public_interest": "涉及重大公共利益",
     "heard": "直接关系重大权益，经过听证程序",

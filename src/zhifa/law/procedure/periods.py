@@ -68,6 +68,12 @@ def entry_of(book: Book, key: str, day: date) -> Parameter:
     return book.parameter(f"period.{key}", day)
 
 
+def last_day(book: Book, key: str, event: date, in_force_on: date | None = None) -> date:
+    """The end of parameter `period.<key>` after `event` in its own unit, without rolling over."""
+    entry = entry_of(book, key, in_force_on or event)
+    return end_of(book.calendar, event, int(entry.value), entry.unit)
+
+
 @rule("PER-10", "民事诉讼法 第八十五条 第二款", "最高人民法院关于适用行政诉讼法的解释 第四十八条 第二款")
 @rule("PER-11", "民法典 第二百零二条")
 def end_of(calendar: Calendar, event: date, count: int, unit: str) -> date:
@@ -135,7 +141,7 @@ def recounted(calendar: Calendar, found: Deadline) -> Deadline:
 def notice_before(book: Book, key: str, event: date, *rules: str) -> NoticeDays:
     """Latest days for a notice that must be given n working days before `event`, in both readings."""
     entry = entry_of(book, key, event)
-    count, calendar = int(entry.value), book.calendar
+    count, calendar = book.count(f"period.{key}", event, WORKING), book.calendar
     lenient = calendar.add_working_days(event, -count)
     return NoticeDays(
         rules[0],

@@ -77,7 +77,7 @@ def direct(facts: ServingFacts, book: Book, day: date) -> Ruling:
     if facts.signer == FAMILY:
         if facts.signer_age is None:
             return ruling(Outcome.ESCALATE, "SER-03", because="serving.age_unknown", missing=("signer_age",))
-        if facts.signer_age < book.count("age.adult", day):
+        if facts.signer_age < book.count("age.adult", day, "years"):
             return ruling(Outcome.BLOCK, "SER-03", because="serving.not_adult", values=NOT_SERVED)
     return _on(facts.signed_on, "signed_on", "SER-03", "serving.signed")
 

@@ -138,4 +138,4 @@ def decision_stands(refused_to_sign: bool, noted_on_document: bool, delivered_on
 @rule("SIM-06", "行政处罚法 第五十二条 第三款")
 def report_for_record_until(book: Book, decided_on: date) -> date:
     """The decision is reported to the agency for record; the law sets no period, the pack's internal default applies."""
-    return book.calendar.add_working_days(decided_on, book.count("summary.report_for_record", decided_on))
+    return book.calendar.add_working_days(decided_on, book.count("summary.report_for_record", decided_on, "working_days"))
