@@ -15,10 +15,12 @@ from zhifa.algorithms.identifiers import citizen_check
 from zhifa.apps.cases import queries, services
 from zhifa.apps.cases.models import Case, Deadline
 from zhifa.apps.cases.services import Proposal, Scene
+from zhifa.apps.catalogue.models import PenaltyRange
 from zhifa.apps.documents import queries as documents
 from zhifa.apps.documents import services as document_services
 from zhifa.apps.documents.models import Document
 from zhifa.apps.evidence import services as evidence
+from zhifa.apps.registry.services import touch
 from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid, Stale
 from zhifa.law.rulings import Blocked, Denied
@@ -363,3 +365,18 @@ def _born(day: str) -> str:
     """An identity number with this birthday, sound by its check character only."""
     first17 = f"330127{day}001"
     return first17 + citizen_check(first17)
+
+
+def test_an_amended_provision_is_measured_by_the_lighter_version(county) -> None:
+    """The act is of 1 September; on the 2nd the upper limit of the provision was lowered (处罚法 37)."""
+    old = PenaltyRange.objects.get(matter__code=play.LITTER)
+    lowered = date(2026, 9, 2)
+    columns = {f.attname: getattr(old, f.attname) for f in PenaltyRange._meta.concrete_fields if f.name not in ("id", "code")}
+    PenaltyRange.objects.filter(pk=old.pk).update(until=lowered)
+    PenaltyRange.objects.create(**columns | {"code": "amended", "since": lowered, "minimum": None, "maximum": Decimal(15)})
+    touch("catalogue")
+    case = played("heard")
+    with pytest.raises(Blocked) as refused:
+        services.decide(by=play.first(), at=AT + timedelta(days=2), case=case.pk)
+    assert {"summary.above_provision", "decision.law_at_decision"} <= codes(refused)
+    assert services.decide(by=play.first(), at=minutes(9), case=case.pk).state == "decided"

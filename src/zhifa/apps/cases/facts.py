@@ -11,15 +11,17 @@ from django.utils import timezone
 from zhifa.algorithms.identifiers import citizen_birthday
 from zhifa.apps.cases.models import Case, Decision, Notice
 from zhifa.apps.catalogue import queries as catalogue
-from zhifa.apps.catalogue.queries import MatterRow
+from zhifa.apps.catalogue.queries import MatterRow, RangeRow
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.inspections import queries as inspections
 from zhifa.apps.parties.models import IdentifierType, Party
 from zhifa.apps.registry import queries as registry
+from zhifa.law.citations import Citation
 from zhifa.law.liability import Age, age_on
 from zhifa.law.limitation import FINISHED, ActFacts
 from zhifa.law.money import ZERO
 from zhifa.law.penalties import CITIZEN, FINE, WARNING, Penalty
+from zhifa.law.procedure.decision import Provided
 from zhifa.law.procedure.officers import OFFICER, Participant
 from zhifa.law.procedure.summary_case import SUMMARY_CASE
 from zhifa.law.procedure.summary_guards import CaseFacts, Order
@@ -65,6 +67,7 @@ def case_facts(case: Case, day: date) -> CaseFacts:
         facts_clear=case.facts_clear,
         provision=tuple(b.citation for b in matter.basis("penalty")),
         provision_kinds=frozenset(matter.kinds),
+        texts=texts(matter),
         order=order_of(case),
         other_fines=other_fines(case, day),
         duplicate_of=duplicate_of(case),
@@ -79,15 +82,25 @@ def case_facts(case: Case, day: date) -> CaseFacts:
     )
 
 
-def provision(matter: MatterRow, party_kind: str, range_tier: str, quantity: Decimal) -> tuple[tuple[Decimal | None, Decimal | None], bool]:
-    """((lowest, highest) fine of the provision for this party, whether it asks for an order to correct first)."""
-    rows = [r for r in matter.ranges_for(party_kind) if r.tier == range_tier]
-    if not rows:
-        return (None, None), matter.rectify_first
-    times = quantity if rows[0].unit else Decimal(1)
-    low, high = rows[0].minimum, rows[0].maximum
-    limits = (low * times if low is not None else None, high * times if high is not None else None)
-    return limits, rows[0].precondition == "rectify_first"
+def provision(matter: MatterRow, party_kind: str, range_tier: str, quantity: Decimal) -> tuple[Provided, ...]:
+    """What the provision allows for this party, in every version the catalogue has; empty when it has no range."""
+    return tuple(_scaled(r, quantity) for r in matter.ranges_for(party_kind) if r.tier == range_tier)
+
+
+def _scaled(row: RangeRow, quantity: Decimal) -> Provided:
+    times = quantity if row.unit else Decimal(1)
+    low, high = (None if limit is None else limit * times for limit in (row.minimum, row.maximum))
+    return Provided(row.since, row.until, low, high, row.precondition == "rectify_first")
+
+
+def current(versions: tuple[Provided, ...], day: date) -> Provided | None:
+    """The version in force on that day, for forms that show a range."""
+    return next((v for v in versions if v.in_force(day)), None)
+
+
+def texts(matter: MatterRow) -> tuple[tuple[Citation, date], ...]:
+    """The texts that a penalty for this matter rests on, by the day of their promulgation."""
+    return tuple((b.citation, b.version) for b in matter.basis("penalty") if b.version is not None)
 
 
 def adopted(case: Case) -> int:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from zhifa.apps.cases import facts as shared
 from zhifa.apps.cases.beside_facts import after_facts, crime_facts, period_facts
-from zhifa.apps.cases.facts import age_of, matter_of, order_of, participants, penalties, provision
+from zhifa.apps.cases.facts import age_of, matter_of, order_of, participants, penalties, provision, texts
 from zhifa.apps.cases.models import CaseProposal, Decision, Hearing, LegalReview, OrdinaryCase, OrdinaryDecision, Preservation
 from zhifa.apps.catalogue.queries import MatterRow, TierRow
 from zhifa.apps.evidence import queries as evidence
@@ -96,13 +96,13 @@ def _with_proposal(facts: OrdinaryFacts, case: OrdinaryCase, proposal: CasePropo
 
 def proposed(facts: OrdinaryFacts, matter: MatterRow, warning: bool, fine: Decimal | None, said: CaseProposal) -> OrdinaryFacts:
     """The facts with a penalty and what the provision and the discretion standard say about it. `said` need not be stored."""
-    limits, rectify_first = provision(matter, facts.party_kind, said.range_tier, said.quantity)
     tier = next((t for t in tiers_of(matter, facts.party_kind) if t.code == said.tier), None)
     return replace(
         facts,
         penalties=penalties(warning, fine),
-        limits=limits,
-        rectify_first=rectify_first if fine else matter.rectify_first,
+        versions=provision(matter, facts.party_kind, said.range_tier, said.quantity),
+        texts=texts(matter),
+        rectify_first=matter.rectify_first,
         tier=(tier.minimum, tier.maximum) if tier else None,
         tiers_exist=bool(tiers_of(matter, facts.party_kind)),
         mitigation=bool(said.mitigation.strip()),

@@ -90,7 +90,8 @@ class Basis(Layered):
 
 class PenaltyRange(Layered):
     """What one kind of party may be fined in one case (`tier` base, serious …): yuan `minimum`–`maximum` per `unit`, or
-    `ratio_*` times `base`. None: the statute states no such limit."""
+    `ratio_*` times `base`. None: the statute states no such limit. `since`, `until` (half-open): a provision that was amended has one
+    row for each version (处罚法 37); both empty: as far back as the catalogue goes."""
 
     code = models.CharField(max_length=40)
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="ranges")
@@ -104,6 +105,8 @@ class PenaltyRange(Layered):
     ratio_maximum = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
     base = models.CharField(max_length=40, blank=True)
     precondition = models.CharField(max_length=20, choices=Precondition.choices, default=Precondition.NONE)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("tenant", "code"), name="range_code"),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,44 @@ def applicable_law(fine_max_at_act: Decimal, fine_max_at_decision: Decimal) -> R
     """The provision of the time of the act, unless the amended one is lighter or no longer unlawful. `values`: applicable_law."""
     version = "at_decision" if fine_max_at_decision < fine_max_at_act else "at_act"
     return ruling(Outcome.COMPUTE, "APP-15", because=f"decision.law_{version}", values={"applicable_law": version})
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """What a provision allows in this case in one of its versions: in force from `since` up to but not including `until` (None: open);
+    limits in yuan (None: none)."""
+
+    since: date | None = None
+    until: date | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    rectify_first: bool = False
+
+    def in_force(self, day: date) -> bool:
+        """Whether it applied on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+def of_its_time(versions: Sequence[Provided], act_on: date, decided_on: date) -> tuple[Provided | None, Ruling]:
+    """The version that sets the fine (APP-15): that of the act, unless the one of the decision has a lower upper limit. What was not
+    unlawful then, or is not any more, is not penalised."""
+    then = next((v for v in versions if v.in_force(act_on)), None)
+    now = next((v for v in versions if v.in_force(decided_on)), None)
+    if then is None or now is None:
+        code, day = ("decision.not_unlawful_then", act_on) if then is None else ("decision.no_longer_unlawful", decided_on)
+        return None, ruling(Outcome.BLOCK, "APP-15", because=why(code, day=day))
+    if then.maximum is not None and now.maximum is not None:
+        version = str(applicable_law(then.maximum, now.maximum).values["applicable_law"])
+    else:  # without an upper limit a version is the heavier one
+        version = "at_decision" if then.maximum is None and now.maximum is not None else "at_act"
+    found = ruling(Outcome.ALLOW, "APP-15", because=f"decision.law_{version}", values={"applicable_law": version})
+    return (now if version == "at_decision" else then), found
+
+
+def text_newer(law: str, promulgated: date, act_on: date) -> Ruling:
+    """The catalogue has only a text that is younger than the act: whoever decides says what the law of the act was (APP-15)."""
+    reason = why("decision.text_newer", law=law, version=promulgated, day=act_on)
+    return ruling(Outcome.WARN, "APP-15", because=reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from zhifa.law.procedure.ordinary_beside_guards import BESIDE, period_kept
 from zhifa.law.procedure.ordinary_facts import EVIDENCE_KINDS, FINE_TO_DO, LAW, Guard, OrdinaryFacts, lacking, two_officers
 from zhifa.law.procedure.summary import SummaryFacts
 from zhifa.law.procedure.summary_guards import GUARDS as SUMMARY_GUARDS
-from zhifa.law.procedure.summary_guards import answered, barriers, not_heavier, within_tier
+from zhifa.law.procedure.summary_guards import answered, barriers, in_time, not_heavier, within_tier
 from zhifa.law.rulings import Outcome, Ruling, combine, refusal
 
 UNDER_FOURTEEN = "under_fourteen"

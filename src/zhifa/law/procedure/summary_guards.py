@@ -6,18 +6,20 @@ Each guard answers with a ruling; one that does not permit refuses the step, a w
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
-from zhifa.law import double_penalty, liability, limitation
+from zhifa.law import basis, double_penalty, liability, limitation
 from zhifa.law.book import Book
 from zhifa.law.citations import Citation
 from zhifa.law.liability import Age
 from zhifa.law.limitation import ActFacts
 from zhifa.law.money import ZERO, written
 from zhifa.law.penalties import FINE, KINDS, Penalty, total
-from zhifa.law.procedure import notice, officers, on_spot_collection, precondition, summary, surcharge
+from zhifa.law.procedure import decision, notice, officers, on_spot_collection, precondition, summary, surcharge
+from zhifa.law.procedure.decision import Provided
 from zhifa.law.procedure.officers import Participant
 from zhifa.law.procedure.on_spot_collection import CollectionFacts
 from zhifa.law.rulings import Outcome, Ruling, combine, refusal
@@ -40,7 +42,8 @@ class Order:
 class CaseFacts:
     """Everything the guards ask for. `people`: the handling officers. `age`: of a citizen on the day of the act and `act`:
     when it was done and found, None when not known. `provision_kinds`: penalty kinds the provision has. `limits`: its range
-    for this party (None: no limit). `tier`: range of the discretion tier chosen, None when none was; `tiers_exist` then asks
+    for this party (None: no limit), `versions`: the same in every version the catalogue has, `texts`: the texts it rests on, by the day
+    of their promulgation. `tier`: range of the discretion tier chosen, None when none was; `tiers_exist` then asks
     for a choice. `notified`: what the party was told. `due`, `paid_on`, `amount`: of a receipt."""
 
     people: tuple[Participant, ...] = ()
@@ -57,6 +60,8 @@ class CaseFacts:
     provision_kinds: frozenset[str] = frozenset(KINDS)
     provision: tuple[Citation, ...] = ()
     limits: tuple[Decimal | None, Decimal | None] = (None, None)
+    versions: tuple[Provided, ...] = ()
+    texts: tuple[tuple[Citation, date], ...] = ()
     mitigation: bool = False
     tier: tuple[Decimal, Decimal] | None = None
     tiers_exist: bool = False
@@ -84,6 +89,7 @@ class CaseFacts:
     amount: Decimal = ZERO
 
 
+Facts = TypeVar("Facts", bound=CaseFacts)
 Guard = Callable[[CaseFacts, Book, date], Ruling]
 _FINE_TO_DO = Ruling(Outcome.ALLOW)
 
@@ -122,13 +128,16 @@ def _facts(facts: CaseFacts, book: Book, day: date) -> Ruling:
 
 def _proposal(facts: CaseFacts, book: Book, day: date) -> Ruling:
     """What may be announced is what may be decided, notice and hearing being still to come."""
-    return answered(facts, combine((*barriers(facts, book, day), _on_spot(facts, book, day, told=True, heard=True), *within_tier(facts))))
+    facts, times = in_time(facts, book, day)
+    on_spot = _on_spot(facts, book, day, told=True, heard=True)
+    return answered(facts, combine((*times, *barriers(facts, book, day), on_spot, *within_tier(facts))))
 
 
 def _decision(facts: CaseFacts, book: Book, day: date) -> Ruling:
+    facts, times = in_time(facts, book, day)
     told = bool(facts.notified)
     on_spot = _on_spot(facts, book, day, told=told, heard=facts.heard)
-    return answered(facts, combine((*barriers(facts, book, day), on_spot, *within_tier(facts), not_heavier(facts))))
+    return answered(facts, combine((*times, *barriers(facts, book, day), on_spot, *within_tier(facts), not_heavier(facts))))
 
 
 def _on_spot(facts: CaseFacts, book: Book, day: date, *, told: bool, heard: bool) -> Ruling:
@@ -153,6 +162,26 @@ def _on_spot(facts: CaseFacts, book: Book, day: date, *, told: bool, heard: bool
     )
     ruling = summary.may_decide_on_spot(asked, book, day)
     return ruling if refused.permits else combine((refused, ruling))
+
+
+def in_time(facts: Facts, book: Book, day: date) -> tuple[Facts, tuple[Ruling, ...]]:
+    """The facts under the version that applies, and what stands against the texts: law of the act, the lighter one later, nothing that was
+    replaced or not yet in force (处罚法 37, APP-15; JUR-21)."""
+    act_on = facts.act.act_on if facts.act else day
+    found = [basis.published(book, cited, promulgated.isoformat(), day) for cited, promulgated in facts.texts]
+    refused = [r for r in found if r.outcome is Outcome.BLOCK]
+    newer = [(cited, promulgated) for cited, promulgated in facts.texts if promulgated > act_on]
+    dated = len(facts.versions) > 1
+    if newer and not dated:
+        refused.append(decision.text_newer(newer[0][0].law, newer[0][1], act_on))
+    if not facts.versions:
+        return facts, tuple(refused)
+    taken, chosen = decision.of_its_time(facts.versions, act_on, day)
+    if taken is None:
+        return facts, (*refused, chosen)
+    asks_first = taken.rectify_first if total(facts.penalties, FINE) else facts.rectify_first
+    under = replace(facts, limits=(taken.minimum, taken.maximum), rectify_first=asks_first)
+    return under, (*refused, *((chosen,) if dated else ()))
 
 
 def barriers(facts: CaseFacts, book: Book, day: date) -> tuple[Ruling, ...]:

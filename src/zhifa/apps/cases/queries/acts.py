@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from zhifa.apps.cases import permissions
-from zhifa.apps.cases.facts import ADOPTED, matter_of, penalties, provision
+from zhifa.apps.cases.facts import ADOPTED, current, matter_of, penalties, provision
 from zhifa.apps.cases.permissions import Standing
 from zhifa.apps.cases.queries.rows import CaseRow
 from zhifa.apps.registry import queries as registry
@@ -15,6 +15,7 @@ from zhifa.apps.registry.queries.book import county_book
 from zhifa.law.actors import Actor
 from zhifa.law.money import ZERO, written
 from zhifa.law.penalties import CITIZEN, FINE, WARNING, Penalty
+from zhifa.law.procedure.decision import Provided
 from zhifa.law.procedure.officers import OFFICER, Participant
 from zhifa.law.procedure.on_spot_collection import SUMMARY, CollectionFacts
 from zhifa.law.procedure.summary_case import SUMMARY_CASE
@@ -91,7 +92,8 @@ def expected(row: CaseRow, day: date, by: Actor) -> CaseFacts:
     """What is on file, and for what a form will bring the mildest entry: only what no entry could cure refuses now."""
     matter = matter_of(row.matter_code)
     kind = row.party.kind if row.party else CITIZEN
-    limits, rectify_first = provision(matter, kind, row.notice.range_tier if row.notice else "base", Decimal(1))
+    provided = current(provision(matter, kind, row.notice.range_tier if row.notice else "base", Decimal(1)), day) or Provided()
+    limits = (provided.minimum, provided.maximum)
     certified = registry.certified([h.person for h in row.handlers], day)
     notice, decision, order = row.notice, row.decision, row.order
     fine = (decision.fine if decision else None) or ZERO
@@ -108,7 +110,7 @@ def expected(row: CaseRow, day: date, by: Actor) -> CaseFacts:
         penalties=_mildest(matter.kinds, limits),
         provision_kinds=frozenset(matter.kinds),
         limits=limits,
-        rectify_first=rectify_first or matter.rectify_first,
+        rectify_first=provided.rectify_first or matter.rectify_first,
         order=Order(order.served_on, order.due_on, order.rechecked_on, order.corrected, order.refused_on_spot) if order else Order(),
         mitigation=bool(notice and notice.mitigation),
         statement=FILLED,

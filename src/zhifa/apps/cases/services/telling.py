@@ -70,13 +70,12 @@ def record_facts(
 
 def proposed(facts: CaseFacts, matter: MatterRow, proposal: Proposal) -> CaseFacts:
     """The facts with what is proposed and what the provision and the discretion standard say about it."""
-    limits, rectify_first = provision(matter, facts.party_kind, proposal.range_tier, proposal.quantity)
     tier = tier_of(matter, facts.party_kind, proposal.tier)
     return replace(
         facts,
         penalties=penalties(proposal.warning, proposal.fine),
-        limits=limits,
-        rectify_first=rectify_first if proposal.fine else matter.rectify_first,
+        versions=provision(matter, facts.party_kind, proposal.range_tier, proposal.quantity),
+        rectify_first=matter.rectify_first,
         tier=(tier.minimum, tier.maximum) if tier else None,
         tiers_exist=bool(tiers_of(matter, facts.party_kind)),
         mitigation=bool(proposal.mitigation.strip()),

@@ -218,6 +218,8 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
                 ("matter", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="ranges", to="catalogue.matter")),
             ],
             options={

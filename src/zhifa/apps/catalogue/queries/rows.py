@@ -22,7 +22,7 @@ class BasisRow:
 @dataclass(frozen=True, slots=True)
 class RangeRow:
     """Yuan `minimum`–`maximum` per `unit` (empty: per case), or `ratio_*` × `base` (words of the statute: 违法所得); None: no such
-    limit in the statute. `party_kind`: any, citizen, organization, sole_trader, responsible_person."""
+    limit in the statute. `party_kind`: any, citizen, organization, sole_trader, responsible_person. `since`, `until`: of the version."""
 
     party_kind: str
     tier: str
@@ -34,6 +34,8 @@ class RangeRow:
     ratio_maximum: Decimal | None
     base: str
     precondition: str
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class MatterRow:
         return bool(self.basis("coercion"))
 
     def ranges_for(self, party_kind: str) -> tuple[RangeRow, ...]:
-        """The ranges that a party of this kind faces: its own, else those for anybody."""
+        """The ranges that a party of this kind faces, in all their versions: its own, else those for anybody."""
         own = _ranges_of(self.ranges, party_kind)
         if not own and party_kind == "sole_trader":
             own = _ranges_of(self.ranges, "citizen")

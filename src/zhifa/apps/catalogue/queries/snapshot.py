@@ -180,6 +180,8 @@ def _range(r: PenaltyRange) -> RangeRow:
         r.ratio_maximum,
         r.base,
         r.precondition,
+        r.since,
+        r.until,
     )
 
 

@@ -184,8 +184,8 @@ def _for_act(act: str, facts: OrdinaryFacts, case: OrdinaryCase, by: Actor) -> O
         return replace(facts, serving=None)
     if act == "conclude":
         matter = matter_of(case.matter_code)
-        limits, first = provision(matter, facts.party_kind, "base", Decimal(1))
-        mild = (Penalty(WARNING),) if WARNING in matter.kinds or FINE not in matter.kinds else (Penalty(FINE, limits[0] or Decimal(1)),)
-        rectify = first or matter.rectify_first
-        return replace(facts, penalties=mild, limits=limits, rectify_first=rectify, tiers_exist=False, tier=None)
+        versions = provision(matter, facts.party_kind, "base", Decimal(1))
+        least = min((v.minimum for v in versions if v.minimum is not None), default=Decimal(1))
+        mild = (Penalty(WARNING),) if WARNING in matter.kinds or FINE not in matter.kinds else (Penalty(FINE, least),)
+        return replace(facts, penalties=mild, versions=versions, rectify_first=matter.rectify_first, tiers_exist=False, tier=None)
     return facts
