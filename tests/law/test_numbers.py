@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -32,12 +33,11 @@ SPELT = re.compile(
 )
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
+@lru_cache(maxsize=1)
+def trees() -> tuple[tuple[str, ast.Module], ...]:
     """(file, tree) of every module of the two rooms."""
-    for room in ROOMS:
-        for path in sorted((SOURCE / room).rglob("*.py")):
-            if "migrations" not in path.parts:
-                yield str(path.relative_to(SOURCE)), ast.parse(path.read_text(encoding="utf-8"))
+    paths = (path for room in ROOMS for path in sorted((SOURCE / room).rglob("*.py")) if "migrations" not in path.parts)
+    return tuple((str(path.relative_to(SOURCE)), ast.parse(path.read_text(encoding="utf-8"))) for path in paths)
 
 
 def number(node: ast.AST) -> bool:

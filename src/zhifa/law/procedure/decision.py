@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from zhifa.law.book import Book
 from zhifa.law.money import ZERO
-from zhifa.law.procedure.periods import Deadline, reckon
+from zhifa.law.procedure.periods import WORKING, Deadline, reckon
 from zhifa.law.rulebook import rule, ruling, why
 from zhifa.law.rulings import Outcome, Ruling
 
@@ -110,8 +110,8 @@ def labour_investigation(book: Book, filed_on: date, extended: bool, suspended_o
     """Sixty working days, thirty more with approval; days of a suspension do not count and are put to a person (AMB-27).
     `values`: deadline, extended_deadline, used_working_days."""
     calendar = book.calendar
-    regular = book.count("period.labour_investigation.regular", filed_on)
-    longer = regular + book.count("period.labour_investigation.extension", filed_on)
+    regular = book.count("period.labour_investigation.regular", filed_on, WORKING)
+    longer = regular + book.count("period.labour_investigation.extension", filed_on, WORKING)
     spans = {"deadline": regular} | ({"extended_deadline": longer} if extended else {})
     if suspended_on is None:
         values: dict[str, object] = {name: calendar.add_working_days(filed_on, count) for name, count in spans.items()}
