@@ -62,18 +62,23 @@ def bring(request: HttpRequest, dispatch: UUID, about: Query[About]) -> Status[A
     """The raw bytes. 200: this Idempotency-Key brought them before. From an auxiliary it is a lead until an officer adopts it."""
     if queries.dispatch(caller(request), dispatch) is None:
         raise Http404
+    return brought(request, dispatch, about)
+
+
+def brought(request: HttpRequest, subject: UUID, about: About) -> Status[Any]:
+    """Stores the body as material of this task or case, once per Idempotency-Key. Raises Http404."""
     known = about.model_dump()
     kept: list[UUID] = []
 
     def store(by: Actor, at: datetime) -> None:
-        kept.append(services.store(by=by, at=at, content=request.body, subject_id=dispatch, **known).pk)
+        kept.append(services.store(by=by, at=at, content=request.body, subject_id=subject, **known).pk)
 
     if doing.once(request, store):
         return Status(201, evidence.one(kept[0]))
-    brought = [piece for piece in evidence.of(dispatch) if piece.name == about.name]
-    if not brought:
+    known_before = [piece for piece in evidence.of(subject) if piece.name == about.name]
+    if not known_before:
         raise Http404
-    return Status(200, brought[-1])
+    return Status(200, known_before[-1])
 
 
 @router.post("/evidence/{piece}/acts/{act}", response={200: EvidenceOut, **REFUSALS}, summary="采用或排除材料")

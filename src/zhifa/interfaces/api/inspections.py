@@ -20,7 +20,7 @@ from zhifa.apps.planning import queries as planning
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.api import bodies, desk, doing
 from zhifa.interfaces.api.acts import REFUSALS, Said, named, said, still
-from zhifa.interfaces.api.cases import DocumentOut
+from zhifa.interfaces.api.case_rows import DocumentOut
 from zhifa.interfaces.api.rows import OfferOut
 from zhifa.interfaces.api.shapes import Strict
 from zhifa.interfaces.api.tokens import caller

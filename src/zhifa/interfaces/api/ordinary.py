@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from ninja import Query, Router, Schema
+from django.http import HttpRequest
+from ninja import Query, Router, Schema, Status
 
 from zhifa.apps.cases import queries
-from zhifa.apps.trail.acts import Invalid
-from zhifa.interfaces.api import desk, doing
-from zhifa.interfaces.api.acts import REFUSALS, Said, said, still
-from zhifa.interfaces.api.cases import DecisionOut, DocumentOut, PartyOut
-from zhifa.interfaces.api.rows import EvidenceOut, OfferOut
+from zhifa.apps.cases.queries import OrdinaryRow
+from zhifa.interfaces.api import evidence
+from zhifa.interfaces.api.acts import REFUSALS, Said
+from zhifa.interfaces.api.case_door import CaseDoor
+from zhifa.interfaces.api.case_rows import DocumentOut, OfficerOut, OnFileOut
+from zhifa.interfaces.api.evidence import BYTES, About
+from zhifa.interfaces.api.rows import EvidenceOut
 from zhifa.interfaces.api.tokens import caller
 from zhifa.interfaces.frame import clock
 from zhifa.interfaces.frame.loop import ORDINARY_ACTS
+from zhifa.interfaces.frame.loop.ordinary_base import effect_of
+from zhifa.interfaces.frame.reasoning import explain
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.ordinary_case import ORDINARY_CASE
 
@@ -29,7 +30,7 @@ router = Router(tags=["ordinary cases"])
 
 
 class LineOut(Schema):
-    """A case in a list. `next_due`: the nearest open last day."""
+    """A case in a list. `next_due`: the nearest open last day; `warned`: warnings given that the ninety days end."""
 
     id: UUID
     ref: str
@@ -40,26 +41,8 @@ class LineOut(Schema):
     place: str
     proposed_at: datetime
     next_due: date | None
+    warned: int
     done: bool
-
-
-class OfficerOut(Schema):
-    """An officer on the case."""
-
-    person: str
-    name: str
-    certificate: str
-
-
-class DueOut(Schema):
-    """A last day and what it rests on."""
-
-    kind: str
-    label: str
-    due: date
-    rule: str
-    citations: list[str]
-    met_at: datetime | None
 
 
 class PieceOut(Schema):
@@ -73,7 +56,7 @@ class PieceOut(Schema):
 
 
 class ProposalOut(Schema):
-    """What was reported, told and answered."""
+    """What was reported, told and answered. `threshold_demo`: the right to a hearing rests on a figure of the demonstration."""
 
     position: int
     findings: list[str]
@@ -83,7 +66,10 @@ class ProposalOut(Schema):
     tier: str
     triggers: list[str]
     serious: bool
+    spare: str
     right_told: bool
+    threshold_words: str
+    threshold_demo: bool
     served_on: date | None
     served_how: str
     statement: str
@@ -92,7 +78,7 @@ class ProposalOut(Schema):
 
 
 class NoteOut(Schema):
-    """A review, a discussion, a recusal, a preservation, a hearing."""
+    """A review, a discussion, a recusal, a preservation, a hearing, the police, a remedy, the court."""
 
     what: str
     who: str
@@ -100,39 +86,53 @@ class NoteOut(Schema):
     text: str
 
 
-class OrdinaryOut(Schema):
-    """Everything on file. Sums are text."""
+class StationOut(Schema):
+    """A step of the statute: done | current | blocked | waiting | skipped. `why_not`: what stands in the way, in sentences."""
 
-    id: UUID
-    version: int
-    ref: str
+    code: str
     title: str
+    basis: list[str]
     state: str
-    state_label: str
-    done: bool
-    matter_code: str
-    matter_name: str
-    place: str
-    acting_identity: str
-    team: str
-    team_name: str
-    demo: bool
-    party: PartyOut | None
+    at: datetime | date | None
+    who: str
+    notes: list[str]
+    papers: list[DocumentOut]
+    why_not: list[str]
+
+
+class PeriodOut(Schema):
+    """Days since filing and left of those for the decision; `level`: warnings reached, 4 when it is over."""
+
+    passed: int
+    left: int
+    level: int
+    due: date
+    suspended: bool
+    basis: list[str]
+
+
+class OwedOut(Schema):
+    """What is still to be paid today."""
+
+    fine: Decimal
+    surcharge: Decimal
+    total: Decimal
+    days: int
+    parts: int
+
+
+class OrdinaryOut(OnFileOut):
+    """Everything on file."""
+
     clue_source: str
-    occurred_at: datetime | None
-    narrative: str
     filed_at: datetime | None
-    served_on: date | None
-    served_how: str
     officers: list[OfficerOut]
-    deadlines: list[DueOut]
     pieces: list[PieceOut]
     proposals: list[ProposalOut]
     notes: list[NoteOut]
-    decisions: list[DecisionOut]
-    documents: list[DocumentOut]
-    evidence: list[EvidenceOut]
-    offers: list[OfferOut]
+    stations: list[StationOut]
+    period: PeriodOut | None
+    owed: OwedOut | None
 
 
 class OrdinaryDoneOut(Schema):
@@ -143,12 +143,34 @@ class OrdinaryDoneOut(Schema):
     case: OrdinaryOut | None
 
 
+def _more(by: Actor, row: OrdinaryRow) -> dict[str, Any]:
+    today = clock.today()
+    days = queries.ordinary_days(by, row.id, today)
+    stations = [_station(s) for s in queries.timeline(row, queries.ordinary_acts(by, row.id, today))]
+    return {"stations": stations, "period": days.period, "owed": days.owed}
+
+
+def _station(station: queries.Station) -> dict[str, Any]:
+    told = explain(station.refusal) if station.refusal else None
+    shown = {name: getattr(station, name) for name in ("code", "title", "basis", "state", "at", "who", "notes", "papers")}
+    return {**shown, "why_not": list(told.sentences) if told else []}
+
+
+DOOR = CaseDoor(
+    ORDINARY_CASE,
+    ORDINARY_ACTS,
+    "api:ordinary_act",
+    queries.ordinary_case,
+    lambda by, row: queries.ordinary_acts(by, row.id, clock.today()),
+    effect_of,
+    _more,
+)
+
+
 @router.get("/ordinary", response={200: list[LineOut], **REFUSALS}, summary="普通程序案件列表")
 def cases(request: HttpRequest, state: Query[list[str] | None] = None) -> Any:
     """Cases in the caller's reach, newest first; `state` (repeatable) narrows."""
-    if unknown := sorted(set(state or ()) - set(ORDINARY_CASE.states)):
-        raise Invalid({"state": ["、".join(unknown)]})
-    return list(queries.ordinary_cases(caller(request), state))
+    return list(queries.ordinary_cases(caller(request), DOOR.checked(state)))
 
 
 @router.get("/ordinary/waiting", response={200: list[LineOut], **REFUSALS}, summary="等我办理的普通程序案件")
@@ -160,7 +182,7 @@ def waiting(request: HttpRequest) -> Any:
 @router.get("/ordinary/{uuid:case}", response={200: OrdinaryOut, **REFUSALS}, summary="一件普通程序案件")
 def case(request: HttpRequest, case: UUID) -> dict[str, Any]:
     """404 also for what is not in the caller's reach."""
-    return ordinary_detail(caller(request), case)
+    return DOOR.detail(caller(request), case)
 
 
 @router.post(
@@ -168,22 +190,16 @@ def case(request: HttpRequest, case: UUID) -> dict[str, Any]:
 )
 def ordinary_act(request: HttpRequest, case: UUID, act: str, body: Said = None) -> dict[str, Any]:
     """As for incidents and tasks."""
-    by, spec = caller(request), ORDINARY_ACTS.get(act)
-    row = queries.ordinary_case(by, case)
-    if row is None or spec is None:
-        raise Http404
-    fresh = doing.perform(request, partial(spec.filled, by, row), spec.call, case, body)
-    return {**said(spec.quiet, fresh), "case": still(lambda who: ordinary_detail(who, case), by)}
+    return DOOR.do(request, case, act, body)
 
 
-def ordinary_detail(by: Actor, pk: UUID) -> dict[str, Any]:
-    """The row with the acts of the caller's duties. Raises Http404."""
-    row = queries.ordinary_case(by, pk)
-    if row is None:
-        raise Http404
-    offers = [
-        desk.offered(o, ORDINARY_ACTS[o.act].filled(by, row), _(o.effect), reverse("api:ordinary_act", args=[pk, o.act]))
-        for o in queries.ordinary_acts(by, pk, clock.today())
-        if o.act in ORDINARY_ACTS and o.duty
-    ]
-    return {**desk.members(row), "offers": offers}
+@router.post(
+    "/ordinary/{uuid:case}/evidence",
+    response={201: EvidenceOut, 200: EvidenceOut, **REFUSALS},
+    summary="送达案件材料",
+    openapi_extra=BYTES,
+)
+def bring(request: HttpRequest, case: UUID, about: Query[About]) -> Status[Any]:
+    """The raw bytes, hashed on arrival; registered as evidence by `add_evidence` afterwards. 200: this Idempotency-Key brought them."""
+    DOOR.found(caller(request), case)
+    return evidence.brought(request, case, about)
