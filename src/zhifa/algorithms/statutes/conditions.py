@@ -44,6 +44,7 @@ _DISOBEYED = re.compile(
     r"|(?:拒不|拒绝|逾期不|逾期未|逾期仍不|逾期仍未|仍不|仍未|逾期拒不)(?:按[^，]{0,6})?(?:改正|整改|改|纠正|执行|停止|拆除|清除|清理|恢复)|期限内(?:仍)?(?:未|不)改正"
 )
 _OFTEN = re.compile(r"(?:但|并|或者?)*(?:初次|首次|再次|屡|多次|两次|二次|三次|连续|累计|重复)")
+_BESIDES = re.compile(r"^除.*外$|除[^，]*(?:处罚|处理)外$")
 _SUBJECT_LENGTH = 16
 _CRIMINAL_LENGTH = 20
 _BOUND_LENGTH = 50
@@ -81,7 +82,7 @@ _STATE = re.compile(
     r"超过|不足|不满|低于|\d|[一二三四五六七八九十]+(?:人|吨|株|只|平方米|公斤|年|日|个月)(?:以上|以下|以内))"
 )
 _SUBJECT_OF = re.compile(
-    r"^(?:[^，]{1,10}(?:为|是|属于)(?:[^，]{0,70}(?:单位|企业|组织|合作社|法人)|个人|自然人|公民)$)"
+    r"^(?:其)?(?:直接负责的主管人员|主管人员|负责人|直接责任人员)[^，]{0,20}(?:属于|是|为)[^，]{1,20}$|^(?:[^，]{1,10}(?:为|是|属于)(?:[^，]{0,70}(?:单位|企业|组织|合作社|法人)|个人|自然人|公民)$)"
     r"|^(?:对)?(?:(?:属于|属|是|为|系|由)[^，]{0,6}(?:单位|个人|企业|法人|组织|自然人|公民|经营者|国有|公职)[^，]{0,10}|"
     r"(?:单位|个人|企业|法人|组织|自然人|公民|(?:事业|其他)单位)(?:的|违反(?:前款|上述|本|规定)[^，]{0,12}|有(?:前款|上述|"
     r"以上)[^，]{0,12}|实施(?:前款|上述)[^，]{0,10}|犯|违法)?)$"
@@ -159,7 +160,7 @@ class _Sorted:
 
     def add(self, words: str) -> None:
         """One segment, without its final 的."""
-        if not words or _NEUTRAL.match(words) or re.fullmatch(r"除.*外", words):
+        if not words or _NEUTRAL.match(words) or _BESIDES.search(words):
             return
         if _CRIMINAL.search(words) and len(words) < _CRIMINAL_LENGTH:
             self.criminal = True
@@ -236,7 +237,10 @@ def _bare(part: str) -> str:
 
 
 def _listed(text: str) -> bool:
-    return bool(re.search(r"下列|以下(?:行为|情形|情况|规定|活动)|(?:情形|行为|情况)之一$", text)) and "前款" not in text
+    return (
+        bool(re.search(r"下列(?!措施|规定|标准|处罚)|以下(?:行为|情形|情况|规定|活动)|(?:情形|行为|情况)之一$", text))
+        and "前款" not in text
+    )
 
 
 def _own_words(acts: list[str]) -> tuple[list[str], str | None]:

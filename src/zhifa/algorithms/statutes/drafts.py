@@ -19,7 +19,8 @@ _THINGS = {ORDER, "confiscate_goods", "confiscate_income"}
 
 @dataclass
 class Draft:
-    """`acts`: condition segments of the act; `insists`: it ends in 拒不改正; `named`: words that a bare reference stands for."""
+    """`acts`: condition segments of the act; `insists`: it ends in 拒不改正; `named`: words that a bare reference stands for;
+    `lead`: conditions that stand before a list."""
 
     place: Place
     acts: tuple[str, ...]
@@ -27,6 +28,7 @@ class Draft:
     sentence: int = 0
     insists: bool = False
     named: str = ""
+    lead: str = ""
     acted: bool = True
     shares: list[Share] = field(default_factory=list)
     enforcer: str | None = None
@@ -54,7 +56,7 @@ class Draft:
             return None
         if _PROCEDURE.search(conduct) and not any(tier.fine and tier.fine.basis for tier in tiers):
             return None
-        if falls_on_authority("，".join(self.acts), self.outcome, FINE in kinds):
+        if falls_on_authority(self.lead or "，".join(self.acts), self.outcome, FINE in kinds):
             return None
         first = FIRST if self.insists else precondition_of(self.shares, tiers)
         return Provision(self.place, conduct, self.violates, self.enforcer, first, tiers, criminal)

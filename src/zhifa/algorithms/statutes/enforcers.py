@@ -7,7 +7,7 @@ import re
 _STOP = (
     r"(?:可以|应当|并(?=处|可|责|没|给|对)|依据|依照|依法|依职权|按照?(?!规定的)|根据|视情|视其|在各自|在其|及时|当场|会同|"
     r"提请|报请|报经|除(?!尘)|对(?!外)|向|给予|予以|责令|责成|处(?!室|理|罚|置)|没收|收缴|吊销|暂扣|取缔|撤销|取消|追缴|"
-    r"降低|停止|限期|通报|警告|约束|强制|组织(?!部)|作出|决定|实施(?!办)|分别|单处|科以|进行|代为|将|负责|立即|扣留|拆除|批评|处罚(?!机关))"
+    r"降低|停止|限期|通报|警告|约束|强制|组织(?!部)|作出|决定|实施(?!办)|分别|单处|科以|进行|代为|将|负责(?![^，；。]{1,20}的(?:部门|机构))|立即|扣留|拆除|批评|处罚(?!机关))"
 )
 _BY = re.compile(rf"(?<!事)(?<!理)(?<!缘)由(?!于|此)(?:其)?([^，；。由]{{2,70}}?)(?={_STOP}|$)")
 _BODY = re.compile(
@@ -25,7 +25,7 @@ _SUPERIOR = re.compile(
 _AUTHORITY = re.compile(
     r"^(?:对|凡|如果)?(?:违反[^，]*?，)?(?:(?!接|对|向|由|经|将|未|不|拒|被|与|为|受|应|违反)[^，]){0,24}?(?:国家机关|行政机关|人民政府|行政主管部门|主管部门|行政部门|管理部门|"
     r"监管部门|有关部门|监察机关|公安机关|司法机关|执法部门|执法机关|登记机关|审批机关|许可机关|行政执法机关|监督管理机构|"
-    r"发证机关|海关|国家工作人员|执法人员|行政执法人员|公务员|街道办事处|居民委员会|村民委员会)"
+    r"发证机关|海关工作人员|国家工作人员|执法人员|行政执法人员|公务员|街道办事处|居民委员会|村民委员会)"
     r"[^，]{0,14}?(?:及其|和|或者|、|的)?(?:[^，]{0,16}工作人员|[^，]{0,6}人员)?[^，]{0,10}(?:违反|有|未|不|玩忽|滥用|截留|在|"
     r"利用|超越|擅自|拒绝|徇私|贪污|侵占|挪用|非法|违法|泄露|对|的|，|$)"
 )
@@ -57,8 +57,9 @@ def falls_on_authority(act: str, outcome: str, fined: bool) -> bool:
         return True
     superior = bool(re.search(rf"由[^，；。]{{0,24}}?(?:{_SUPERIOR.pattern})", outcome))
     disciplined = bool(re.search(r"处分|撤职|开除|降级|记过", outcome))
-    on_staff = bool(_AUTHORITY.match(act)) and not _LEAD_IN.match(act)
+    who = re.sub(r"^违反[^，]*，", "", act)
+    on_staff = bool(_AUTHORITY.match(who)) and not _LEAD_IN.match(who)
     harsh = bool(re.search(r"没收|吊销|拘留|停业|停产|取缔|关闭|暂扣", outcome))
-    if harsh and not on_staff:
+    if harsh and (not on_staff or re.search(r"企业|公司|收藏单位", act.split("，")[0])):
         return False
     return (superior and (disciplined or on_staff)) or (on_staff and (disciplined or not harsh))

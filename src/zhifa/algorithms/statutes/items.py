@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from zhifa.algorithms.statutes.clauses import Group, groups
+from zhifa.algorithms.statutes.clauses import Group, groups, segments
 from zhifa.algorithms.statutes.conditions import Condition, insists, interpret, is_general
 from zhifa.algorithms.statutes.drafts import Draft
 from zhifa.algorithms.statutes.model import Place
@@ -15,6 +15,9 @@ from zhifa.algorithms.statutes.text import Item, Paragraph
 
 _ALIKE = 0.6
 _GRADES = re.compile(r"[\d零一二三四五六七八九十百千万两]+|[一般较大重特别轻微严]|以上|以下|不足|不满|超过|[，的、]")
+_SANCTION = re.compile(
+    r"(?:责令|取消|禁止|警告|罚款|没收|吊销|暂扣|通报|限制|停止|暂停|给予|处以?|撤销|降低|提请|对[^，]*处以罚款)(?!.*的[；。]?$)"
+)
 _WAITS = re.compile(r"(?:逾期|拒不|仍不|仍未)[^，；。]{0,20}的，[^；。]*(?:下列|以下)(?:规定|标准)")
 
 
@@ -83,8 +86,17 @@ def only_grade(base: Draft, listing: Paragraph, paragraph: int) -> bool:
 
 def only_sanctions(listing: Paragraph) -> bool:
     """Whether the items are the penalties themselves (（一）警告；（二）罚款)."""
-    found = [group for item in listing.items for group in groups(item.text)]
-    return sum(bool(group.consequences and not group.conditions) for group in found) > len(found) / 2
+    return sum(bool(_SANCTION.match(item.text)) for item in listing.items) > len(listing.items) / 2
+
+
+def sanctions(listing: Paragraph, paragraph: int) -> Iterator[tuple[Group, Condition]]:
+    """Items that are penalties, each as consequences of the lead."""
+    for item in listing.items:
+        if _SANCTION.match(item.text):
+            yield Group("", [], [segment.words for segment in segments(item.text)]), interpret([], paragraph)
+        else:
+            for group in groups(item.text):
+                yield group, replace(interpret(group.conditions, paragraph), phrase=None)
 
 
 def with_consequences(listing: Paragraph) -> bool:

@@ -11,7 +11,7 @@ from zhifa.algorithms.statutes.conditions import Condition, interpret, is_genera
 from zhifa.algorithms.statutes.consequences import Part, inside_transfer, parts_of
 from zhifa.algorithms.statutes.drafts import Draft, trim
 from zhifa.algorithms.statutes.enforcers import enforcer_in
-from zhifa.algorithms.statutes.items import ItemAct, acts_of, grades, only_grade, only_sanctions, with_consequences
+from zhifa.algorithms.statutes.items import ItemAct, acts_of, grades, only_grade, only_sanctions, sanctions, with_consequences
 from zhifa.algorithms.statutes.kinds import is_unlicensed
 from zhifa.algorithms.statutes.model import ANY, FINE, Fine, Place, Provision
 from zhifa.algorithms.statutes.references import Inside, cited_articles, cited_inside
@@ -30,7 +30,7 @@ _PERSONAL = re.compile(r"对[^，；。]*(?:责任|主管|负责)[^，；。]*�
 _LIABILITY = re.compile(r"责任|罚则|处罚|奖惩|惩")
 _SHORT = {"，": 8, "；": 4}  # a condition so short after an act only distinguishes cases of it (中标的, 未收缴的)
 _OFFENDERS = re.compile(r"^(?:对)?(?:违者|违反(?:者|上述规定的|规定的|以上规定的))$")
-_DIVIDES = re.compile(r"(?:下列|以下)[^，；。]{0,6}(?:规定|标准|罚款|处罚|幅度)|处罚：$|执行：$")
+_DIVIDES = re.compile(r"(?:下列|以下)[^，；。]{0,6}(?:规定|标准|罚款|处罚|幅度)|处罚：$|执行：$|措施：$")
 _WORDS = {SERIOUS: "情节严重"}
 _ENACTS = re.compile(r"下列[^，；。]*(?:处罚|行为)，?(?:由|按)")
 _GRADED = re.compile(r"(?:对)?(?:造成|发生)(?:一般|较大|重大)")
@@ -162,17 +162,21 @@ class _Compiler:
         """A lead with items: the lead's consequence for all, their own after it."""
         self._owed = acts_of(listing, number, self._place(number), self._violates, self._article.key)
         self._current = [act.draft for act in self._owed]
+        for draft in self._current:
+            draft.lead = condition.text
         self._drafts += self._current
         self._add(group, condition, self._current, lead=True)
         self._copy(group, self._current)
 
     def _divide(self, number: int, listing: Paragraph) -> None:
         """Items under a consequence (按照下列规定处罚：): degrees of the act, or acts with consequences of their own."""
+        if not _LIABILITY.search(self._article.heading) and listing.text.endswith("措施："):
+            return
         if not self._current or not with_consequences(listing) or not (self._current[0].shares or _DIVIDES.search(listing.text)):
             return
         base = self._current[0]
         if only_sanctions(listing):
-            for group, condition, _ in grades(base, listing, number):
+            for group, condition in sanctions(listing, number):
                 self._share(group, condition, [base], None)
             return
         base.shares = [replace(share, lead=True) for share in base.shares]
