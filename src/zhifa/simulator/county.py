@@ -80,12 +80,11 @@ class Player:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is looked at in the same kind of place by inspectors of one field: codes of check items and names of places."""
+    """What inspectors of one field look at in one kind of place: codes of check items."""
 
     domain: str
     kind: str
     items: tuple[str, ...]
-    places: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -157,14 +156,12 @@ def county_of(data: CountyData) -> County:
 
 
 def _checks(data: CountyData) -> tuple[Checked, ...]:
-    places: dict[str, list[str]] = {}
-    for e in data.table("premises"):
-        places.setdefault(e.values["kind"], []).append(e.values["name"])
+    kinds = {e.values["kind"] for e in data.table("premises")}
     items: dict[tuple[str, str], list[str]] = {}
     for e in data.table("checklists"):
         for kind in e.values["kinds"].split("、"):
             items.setdefault((e.values["domain"], kind), []).append(e.code)
-    return tuple(Checked(d, kind, tuple(codes), tuple(places[kind])) for (d, kind), codes in sorted(items.items()) if kind in places)
+    return tuple(Checked(d, kind, tuple(codes)) for (d, kind), codes in sorted(items.items()) if kind in kinds)
 
 
 def _place(code: str, values: Mapping[str, Any]) -> Place:

@@ -51,10 +51,12 @@ class LinePlay:
 
     def draw_up(self, now: datetime) -> None:
         """Drawn up and submitted: every organ sees it."""
-        asked = self.troupe.person(self.planner.username).get("/plan-lines/form", domain=self.check.domain).body["fields"]
-        known = {f["name"]: f["choices"] or [] for f in asked}
-        items = [v for v, _label in known.get("items", ()) if v in self.check.items]
-        places = [v for v, label in known.get("places", ()) if label.split(" · ")[0] in self.check.places]
+        planner = self.troupe.person(self.planner.username)
+        asked = planner.get("/plan-lines/form", domain=self.check.domain).body["fields"]
+        offered = next((f["choices"] or [] for f in asked if f["name"] == "items"), [])
+        items = [code for code, _label in offered if code in self.check.items]
+        found = planner.get("/places", kind=self.check.kind).body["rows"]
+        places = [place["id"] for place in found if not place["near"]]
         if not items or not places:
             return
         said: Json = {

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from ninja import Body, Query, Router, Schema, Status
 from pydantic import Field
 
+from zhifa.apps.inspections import queries as visits
 from zhifa.apps.inspections import services as inspections
 from zhifa.apps.planning import queries, services
 from zhifa.apps.planning.queries import LineRow
 from zhifa.apps.trail.acts import Invalid
-from zhifa.interfaces.api import bodies, doing
+from zhifa.interfaces.api import bodies, desk, doing
 from zhifa.interfaces.api.acts import REFUSALS, said
 from zhifa.interfaces.api.inspections import PlaceOut
 from zhifa.interfaces.api.rows import FieldOut
@@ -26,6 +27,7 @@ from zhifa.interfaces.frame.loop.planning import LineForm, Scheduled
 from zhifa.law.actors import Actor
 
 router = Router(tags=["inspections"])
+PAGE = 20
 
 
 class LineOut(Schema):
@@ -63,6 +65,31 @@ class WantedIn(Strict):
     domain: str = Field("", max_length=40)
 
 
+class PlacesIn(Strict):
+    """Words of name, address or code; an area; a trade."""
+
+    text: str = Field("", max_length=80)
+    area: str = Field("", max_length=40)
+    kind: str = Field("", max_length=40)
+    page: int = Field(1, ge=1, le=100_000)
+
+
+class PlaceLineOut(PlaceOut):
+    """A place to go to. `near`: how many visits of any organ come or came inside the county's window around today."""
+
+    kind: str
+    area_name: str
+    near: int
+
+
+class PlacesOut(Schema):
+    """20 a page; `total` counts all that were found, `window`: days."""
+
+    total: int
+    window: int
+    rows: list[PlaceLineOut]
+
+
 class LineMadeOut(Schema):
     """After a line was drawn up; null when it was a repetition."""
 
@@ -79,6 +106,15 @@ class ScheduledOut(Schema):
     visits: list[UUID]
 
 
+@router.get("/places", response={200: PlacesOut, **REFUSALS}, summary="检查对象")
+def places(request: HttpRequest, wanted: Query[PlacesIn]) -> dict[str, Any]:
+    """Regulated places, each with who else comes close in time."""
+    asked = wanted.model_dump(exclude={"page"})
+    found = visits.places(caller(request), clock.today(), **asked, start=PAGE * (wanted.page - 1), limit=PAGE)
+    rows = [{**desk.members(line.premises), "area_name": line.area_name, "near": len(line.near)} for line in found.rows]
+    return {"total": found.total, "window": found.window, "rows": rows}
+
+
 @router.get("/plan-lines", response={200: list[LineOut], **REFUSALS}, summary="检查计划")
 def lines(request: HttpRequest) -> Any:
     """Of all organs; drafts only of the own one."""
@@ -87,7 +123,7 @@ def lines(request: HttpRequest) -> Any:
 
 @router.get("/plan-lines/form", response={200: FormOut, **REFUSALS}, summary="编制检查计划要填的内容")
 def form(request: HttpRequest, wanted: Query[WantedIn]) -> dict[str, Any]:
-    """With the check items and places to choose from."""
+    """With the check items to choose from; places are searched for."""
     domains = list(queries.fields_of(caller(request).organ, clock.today()))
     domain = wanted.domain or (domains[0] if domains else "")
     return {"domains": domains, "domain": domain, "fields": bodies.described(LineForm(domain)) if domain in domains else []}
