@@ -13,6 +13,8 @@ from zhifa.law.procedure import coercive_measure_guards, execution_guards, ordin
 from zhifa.law.procedure.coercion import MeasureFacts, SeizureFacts
 from zhifa.law.procedure.coercive_measure import COERCIVE_MEASURE
 from zhifa.law.procedure.coercive_measure_guards import STEPS, CoerciveFacts
+from zhifa.law.procedure.correction import CORRECTION, OrderFacts
+from zhifa.law.procedure.correction import GUARDS as ORDER_GUARDS
 from zhifa.law.procedure.execution import EXECUTION
 from zhifa.law.procedure.execution_guards import ExecutionFacts
 from zhifa.law.procedure.measures import DECISION as MEASURE_DECISION
@@ -326,3 +328,26 @@ def test_every_guard_is_walked_both_ways() -> None:
     walked = {(table.name, guard) for table, _facts, guard, _good, _bad in WALKS}
     for table in (COERCIVE_MEASURE, EXECUTION, REMEDY_COURSE, PUBLICATION):
         assert {guard for name, guard in walked if name == table.name} == set(GUARDS[table.name])
+
+
+BOTH = (Participant("officer"), Participant("officer"))
+ORDER = OrderFacts("写错了当事人", received_by="张三", due_on=date(2026, 8, 4), findings="仍未清除", people=BOTH)
+ORDERS = [
+    ("reason_given", {}, {"reason": " "}),
+    ("acknowledged", {}, {"received_by": ""}),
+    ("acknowledged", {"received_by": "", "refusal_note": "拒绝签收", "witness": "录像"}, {"received_by": "", "refusal_note": "拒绝签收"}),
+    ("findings_and_two_officers", {"due_on": DAY}, {"findings": ""}),
+    ("findings_and_two_officers", {}, {"people": ORDER.people[:1]}),
+    ("period_over", {}, {"due_on": DAY}),
+    ("period_over", {"due_on": DAY, "refused_on_spot": True}, {"findings": ""}),
+    ("period_over", {}, {"people": ()}),
+]
+
+
+@pytest.mark.parametrize(("guard", "good", "bad"), ORDERS)
+def test_a_guard_of_the_order_to_correct_works_both_ways(guard, good, bad) -> None:
+    assert {r.guard for r in CORRECTION.rows} == set(ORDER_GUARDS)
+    assert ORDER_GUARDS[guard](replace(ORDER, **good), BOOK, DAY).permits
+    refused = ORDER_GUARDS[guard](replace(ORDER, **bad), BOOK, DAY)
+    assert refused.outcome is Outcome.BLOCK
+    assert refused.reasons

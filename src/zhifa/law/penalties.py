@@ -32,6 +32,12 @@ CITIZEN, ORGANIZATION, SOLE_TRADER = "citizen", "organization", "sole_trader"
 PARTY_KINDS = (CITIZEN, ORGANIZATION, SOLE_TRADER)
 
 
+def as_party(kind: str) -> tuple[str, ...]:
+    """The kinds of party whose figures a party of this kind may face, its own first; a sole trader is taken as a citizen where a table has
+    nothing of its own for it (AMB-19)."""
+    return (kind, CITIZEN) if kind == SOLE_TRADER else (kind,)
+
+
 @dataclass(frozen=True, slots=True)
 class Penalty:
     """A proposed penalty; `amount` in yuan where the kind has one, None when it is not known."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from zhifa.algorithms.identifiers import citizen_birthday
 from zhifa.apps.cases.models import Case, Decision, Notice
 from zhifa.apps.catalogue import queries as catalogue
-from zhifa.apps.catalogue.queries import MatterRow, RangeRow
+from zhifa.apps.catalogue.queries import MatterRow, RangeRow, TierRow
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.inspections import queries as inspections
 from zhifa.apps.parties.models import IdentifierType, Party
@@ -20,7 +20,7 @@ from zhifa.law.citations import Citation
 from zhifa.law.liability import Age, age_on
 from zhifa.law.limitation import FINISHED, ActFacts
 from zhifa.law.money import ZERO
-from zhifa.law.penalties import CITIZEN, FINE, WARNING, Penalty
+from zhifa.law.penalties import CITIZEN, FINE, WARNING, Penalty, as_party
 from zhifa.law.procedure.decision import Provided
 from zhifa.law.procedure.officers import OFFICER, Participant
 from zhifa.law.procedure.summary_case import SUMMARY_CASE
@@ -101,6 +101,15 @@ def current(versions: tuple[Provided, ...], day: date) -> Provided | None:
 def texts(matter: MatterRow) -> tuple[tuple[Citation, date], ...]:
     """The texts that a penalty for this matter rests on, by the day of their promulgation."""
     return tuple((b.citation, b.version) for b in matter.basis("penalty") if b.version is not None)
+
+
+def tiers_of(matter: MatterRow, party_kind: str) -> tuple[TierRow, ...]:
+    """Discretion tiers for this party."""
+    for kind in (*as_party(party_kind), "any"):
+        found = tuple(t for t in matter.tiers if t.party_kind == kind)
+        if found:
+            return found
+    return ()
 
 
 def adopted(case: Case) -> int:

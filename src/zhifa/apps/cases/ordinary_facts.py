@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from zhifa.apps.cases import facts as shared
 from zhifa.apps.cases.beside_facts import after_facts, crime_facts, period_facts
-from zhifa.apps.cases.facts import age_of, matter_of, order_of, participants, penalties, provision, texts
+from zhifa.apps.cases.facts import age_of, matter_of, order_of, participants, penalties, provision, texts, tiers_of
 from zhifa.apps.cases.models import CaseProposal, Decision, Hearing, LegalReview, OrdinaryCase, OrdinaryDecision, Preservation
-from zhifa.apps.catalogue.queries import MatterRow, TierRow
+from zhifa.apps.catalogue.queries import MatterRow
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.inspections import queries as inspections
 from zhifa.apps.registry.queries.book import county_book
@@ -107,16 +107,6 @@ def proposed(facts: OrdinaryFacts, matter: MatterRow, warning: bool, fine: Decim
         tiers_exist=bool(tiers_of(matter, facts.party_kind)),
         mitigation=bool(said.mitigation.strip()),
     )
-
-
-def tiers_of(matter: MatterRow, party_kind: str) -> tuple[TierRow, ...]:
-    """Discretion tiers for this party; a sole trader is taken as a citizen where it has none of its own (AMB-19)."""
-    kinds = (party_kind, "citizen", "any") if party_kind == "sole_trader" else (party_kind, "any")
-    for kind in kinds:
-        found = tuple(t for t in matter.tiers if t.party_kind == kind)
-        if found:
-            return found
-    return ()
 
 
 def filed_on(case: OrdinaryCase) -> date | None:

@@ -104,6 +104,11 @@ def reckon(
     """The deadline of parameter `period.<key>` after `event`. `rolls`: an end on a day off moves on. `unclear_roll`:
     register id reported when the end falls on a day off. `in_force_on`: the day whose law counts, the event by default."""
     entry = entry_of(book, key, in_force_on or event)
+    return of_entry(book, entry, event, *rules, rolls=rolls, unclear_roll=unclear_roll)
+
+
+def of_entry(book: Book, entry: Parameter, event: date, *rules: str, rolls: bool = False, unclear_roll: str = "") -> Deadline:
+    """The same for a period that is kept under another name."""
     calendar, count = book.calendar, int(entry.value)
     nominal = end_of(calendar, event, count, entry.unit)
     due = calendar.roll(nominal) if rolls else nominal

@@ -11,6 +11,7 @@ from zhifa.law.money import ZERO
 from zhifa.law.penalties import CITIZEN, FINE, ORGANIZATION, SOLE_TRADER, WARNING, Penalty, total
 from zhifa.law.procedure import notice, officers, precondition
 from zhifa.law.procedure.officers import Participant
+from zhifa.law.procedure.periods import Deadline, of_entry
 from zhifa.law.rulebook import rule, ruling, why
 from zhifa.law.rulings import Outcome, Ruling, combine
 
@@ -138,4 +139,9 @@ def decision_stands(refused_to_sign: bool, noted_on_document: bool, delivered_on
 @rule("SIM-06", "行政处罚法 第五十二条 第三款")
 def report_for_record_until(book: Book, decided_on: date) -> date:
     """The decision is reported to the agency for record; the law sets no period, the pack's internal default applies."""
-    return book.calendar.add_working_days(decided_on, book.count("summary.report_for_record", decided_on, "working_days"))
+    return report_for_record(book, decided_on).due
+
+
+def report_for_record(book: Book, decided_on: date) -> Deadline:
+    """The same with what it was counted from."""
+    return of_entry(book, book.parameter("summary.report_for_record", decided_on), decided_on, "SIM-06")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -146,21 +146,7 @@ def _issue_decision(move: Move, notice: Notice, fine: Decimal | None, correction
 
 def record_deadline(book: Book, decided_on: date) -> periods.Deadline:
     """The law sets no period for reporting; the county's internal one, in working days (SIM-06)."""
-    entry = book.parameter("summary.report_for_record", decided_on)
-    due = summary.report_for_record_until(book, decided_on)
-    days = (decided_on + timedelta(days=n) for n in range(1, (due - decided_on).days))
-    return periods.Deadline(
-        "SIM-06",
-        decided_on,
-        due,
-        due,
-        entry.unit,
-        int(entry.value),
-        False,
-        tuple(d for d in days if book.calendar.is_off(d)),
-        citations("SIM-06"),
-        book.calendar.is_provisional(due),
-    )
+    return summary.report_for_record(book, decided_on)
 
 
 def withdraw_decision(*, by: Actor, at: datetime, case: UUID | str, reason: str, version: int | None = None) -> Case:

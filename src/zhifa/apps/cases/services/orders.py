@@ -4,7 +4,7 @@ in one transaction."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -33,7 +33,7 @@ from zhifa.apps.trail.rows import new_id
 from zhifa.law.actors import Actor
 from zhifa.law.citations import Citation
 from zhifa.law.procedure import officers
-from zhifa.law.procedure.correction import CORRECTION
+from zhifa.law.procedure.correction import CORRECTION, GUARDS, OrderFacts
 from zhifa.law.procedure.remedy import notice_for_ordinary
 from zhifa.law.procedure.states import permitted
 from zhifa.law.rulings import Blocked, Denied, Ruling, refusal
@@ -165,7 +165,7 @@ def _step(
     order: UUID | str,
     act: str,
     version: int | None,
-    check: Callable[[CorrectionOrder], Ruling | None],
+    entries: OrderFacts,
     change: Callable[[CorrectionOrder], Mapping[str, Any]],
     note: str = "",
 ) -> CorrectionOrder:
@@ -175,14 +175,16 @@ def _step(
         if by.tenant != row.tenant or by.team != row.team:
             raise Denied(refusal("not_your_team", team=row.team_name or row.team))
         permissions.check_enforcer(by)
-        barred = check(row)
-        if barred is not None and not barred.permits:
-            raise Blocked(barred)
+        facts_now = replace(entries, due_on=row.due_on, refused_on_spot=row.refused_on_spot)
+        ruling = GUARDS[found.guard](facts_now, county_book(), timezone.localdate(at))
+        if not ruling.permits:
+            raise Blocked(ruling)
+        told = ruling if ruling.reasons else None
         said = change(row)
         row.state = found.target
         acts.save(row)
         facts = {"number": row.number, "state": row.state, **said}
-        trail.record(subject=row, verb=act, by=by, at=at, ruling=barred, acting_identity=row.acting_identity, facts=facts, note=note)
+        trail.record(subject=row, verb=act, by=by, at=at, ruling=told, acting_identity=row.acting_identity, facts=facts, note=note)
     return row
 
 
@@ -200,13 +202,7 @@ def serve_order(
     """Handed over: signed by `received_by`, or refused with a note and a witness or recording (民诉法 87–89).
     `refused_to_correct`: the party declared on the spot that it will not correct."""
 
-    def check(row: CorrectionOrder) -> Ruling | None:
-        if received_by.strip() or (refusal_note.strip() and witness.strip()):
-            return None
-        lacking = ("received_by",) if not refusal_note.strip() else ("witness",)
-        return refusal(
-            "order.not_acknowledged", Citation("民事诉讼法", 87), Citation("民事诉讼法", 89), rules=("SER-02", "SER-04"), missing=lacking
-        )
+    entries = OrderFacts(received_by=received_by, refusal_note=refusal_note, witness=witness)
 
     def change(row: CorrectionOrder) -> Mapping[str, Any]:
         refused = f"拒绝签收：{refusal_note.strip()}" if refusal_note.strip() else ""
@@ -230,7 +226,7 @@ def serve_order(
         documents.issue(by=by, at=at, kind="DOC-S01", owner=_owner(row), facts=facts, demo=_demo(row))
         return {"served_on": row.served_on.isoformat(), "how": how, "refused_to_correct": refused_to_correct}
 
-    return _step(by, at, order, "serve_order", version, check, change)
+    return _step(by, at, order, "serve_order", version, entries, change)
 
 
 def _demo(row: CorrectionOrder) -> bool:
@@ -251,12 +247,7 @@ def record_recheck(
     act = "recheck_corrected" if corrected else "recheck_failed"
     people, day = _people(by, officers_on_scene), timezone.localdate(at)
 
-    def check(row: CorrectionOrder) -> Ruling | None:
-        if not findings.strip():
-            return refusal("findings_required", Citation("行政处罚法", 55, 2), rules=("GEN-03",), missing=("findings",))
-        if not corrected and not row.refused_on_spot and day <= row.due_on:
-            return refusal("precondition.period_running", BASIS, rules=("APP-18",), due=row.due_on.isoformat())
-        return _two(people, day)
+    entries = OrderFacts(findings=findings, people=participants(dict(people), day))
 
     def change(row: CorrectionOrder) -> Mapping[str, Any]:
         row.rechecked_on, row.corrected, row.findings = day, corrected, findings.strip()
@@ -275,17 +266,16 @@ def record_recheck(
         documents.issue(by=by, at=at, kind="DOC-I07", owner=_owner(row), facts=facts, demo=_demo(row))
         return {"corrected": corrected, "rechecked_on": day.isoformat(), "officers": list(people)}
 
-    return _step(by, at, order, act, version, check, change, note=findings.strip())
+    return _step(by, at, order, act, version, entries, change, note=findings.strip())
 
 
 def withdraw_order(*, by: Actor, at: datetime, order: UUID | str, reason: str, version: int | None = None) -> CorrectionOrder:
     """An order issued by mistake: it and its number stay, void, with the reason."""
 
-    def check(row: CorrectionOrder) -> Ruling | None:
-        return None if reason.strip() else refusal("reason_required", missing=("reason",))
+    entries = OrderFacts(reason=reason)
 
     def change(row: CorrectionOrder) -> Mapping[str, Any]:
         documents.void(by=by, at=at, document_id=row.document_id, reason=reason)
         return {}
 
-    return _step(by, at, order, "withdraw_order", version, check, change, note=reason)
+    return _step(by, at, order, "withdraw_order", version, entries, change, note=reason)

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zhifa.apps.cases.facts import matter_of, notice_of, penalties, provision
+from zhifa.apps.cases.facts import matter_of, notice_of, penalties, provision, tiers_of
 from zhifa.apps.cases.models import Case, Notice
 from zhifa.apps.cases.services.step import Move, step
 from zhifa.apps.catalogue.queries import MatterRow, TierRow
@@ -81,16 +81,6 @@ def proposed(facts: CaseFacts, matter: MatterRow, proposal: Proposal) -> CaseFac
         mitigation=bool(proposal.mitigation.strip()),
         reason=proposal.reason,
     )
-
-
-def tiers_of(matter: MatterRow, party_kind: str) -> tuple[TierRow, ...]:
-    """Discretion tiers for this party; a sole trader is taken as a citizen where it has none of its own (AMB-19)."""
-    kinds = (party_kind, "citizen", "any") if party_kind == "sole_trader" else (party_kind, "any")
-    for kind in kinds:
-        found = tuple(t for t in matter.tiers if t.party_kind == kind)
-        if found:
-            return found
-    return ()
 
 
 def tier_of(matter: MatterRow, party_kind: str, code: str) -> TierRow | None:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from zhifa.law.citations import Citation
+from zhifa.law.penalties import as_party
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,8 @@ class MatterRow:
 
     def ranges_for(self, party_kind: str) -> tuple[RangeRow, ...]:
         """The ranges that a party of this kind faces, in all their versions: its own, else those for anybody."""
-        own = _ranges_of(self.ranges, party_kind)
-        if not own and party_kind == "sole_trader":
-            own = _ranges_of(self.ranges, "citizen")
-        return own or _ranges_of(self.ranges, "any")
+        kinds = (*as_party(party_kind), "any")
+        return next((found for kind in kinds if (found := _ranges_of(self.ranges, kind))), ())
 
     def valid(self, day: date) -> bool:
         """In the catalogue on this day."""
