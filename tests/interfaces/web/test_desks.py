@@ -38,7 +38,7 @@ PEOPLE = {
     "audit_admin": "audit-admin",
 }
 DESKS = {
-    "web:queue": {"dispatcher", "duty_chief"},
+    "web:queue": {"dispatcher", "duty_chief", "discipline"},
     "web:department": {"regulator"},
     "web:cockpit": {"dispatcher", "duty_chief", "guidance", "leader", "legal_reviewer", "discipline"},
     "handheld:home": {"squad_leader", "officer", "auxiliary", "professional"},

@@ -50,6 +50,6 @@ def check_rescuer(by: Actor) -> None:
 
 
 def check_read(by: Actor) -> None:
-    """The three administrators see who has which account and duty; raises `Denied`."""
-    if not by.has(*SEPARATED):
+    """The three administrators see who has which account and duty, and discipline, who changes nothing; raises `Denied`."""
+    if not by.has(*SEPARATED, Role.DISCIPLINE):
         raise Denied(refusal("accounts.administrators_only"))

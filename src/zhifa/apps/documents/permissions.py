@@ -8,7 +8,7 @@ from zhifa.law.citations import Citation
 from zhifa.law.rulings import Denied, refusal
 
 ISSUERS = (Role.OFFICER, Role.SQUAD_LEADER, Role.PROFESSIONAL)
-READERS = (Role.DISCIPLINE, Role.AUDIT_ADMIN, Role.GUIDANCE, Role.LEGAL_REVIEWER, Role.LEADER)
+READERS = (Role.DISCIPLINE, Role.GUIDANCE, Role.LEGAL_REVIEWER, Role.LEADER)
 SECRECY = Citation("行政处罚法", 50)
 WHO_ENFORCES = Citation("行政处罚法", 42, 1)
 AUXILIARIES = Citation("浙江省综合行政执法条例", 30)

@@ -66,3 +66,9 @@ def check_import(by: Actor) -> None:
     """Bulk imports are the command centre's."""
     if not by.has(*IDENTITY):
         raise Denied(refusal("import_of_the_centre"))
+
+
+def check_read_imports(by: Actor) -> None:
+    """Who imports, and discipline, who reads everything."""
+    if not by.has(*IDENTITY, Role.DISCIPLINE):
+        raise Denied(refusal("import_of_the_centre"))

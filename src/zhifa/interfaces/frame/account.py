@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zhifa.apps.accounts import queries, services
 from zhifa.apps.trail.acts import Invalid
-from zhifa.interfaces.frame import acting, clock, guessing, navigation, quiet, sessions
+from zhifa.interfaces.frame import acting, clock, devices, guessing, quiet, sessions
 from zhifa.law.actors import Actor
 
 
@@ -193,7 +193,7 @@ def _page(request: HttpRequest, more: dict[str, Any] | None = None, status: int 
         "password": Password(),
         "sure": Sure(),
         "confirm": Confirm(),
-        "shell": "frame/phone.html" if navigation.home_for(by).startswith("/m/") else "frame/desk.html",
+        "shell": "frame/phone.html" if devices.is_phone(request) else "frame/desk.html",
         **(more or {}),
     }
     return render(request, "frame/account.html", context, status=status)

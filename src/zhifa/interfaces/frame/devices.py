@@ -19,3 +19,8 @@ def named(agent: str) -> str:
     """What a browser says of itself, as far as it helps to tell one's own devices apart: `Chrome · Windows`."""
     found = [next((name for mark, name in table if mark in agent), "") for table in (_BROWSERS, _SYSTEMS)]
     return " · ".join(part for part in found if part) or agent.split(" ")[0][:60]
+
+
+def is_phone(request: HttpRequest) -> bool:
+    """A browser on something one holds in the hand says so."""
+    return "Mobi" in request.META.get("HTTP_USER_AGENT", "")

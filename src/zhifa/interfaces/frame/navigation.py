@@ -14,7 +14,8 @@ from zhifa.law.actors import Actor, Role
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One place to go. `url_name` as for reverse(); `waiting` counts what waits there for the actor (one query), `late` what
-    is late of it; `roles` empty: everybody logged in. `home`: where people of these roles begin."""
+    is late of it; `roles` empty: everybody logged in. `home`: where people of these roles begin; `on_phone`: when they come
+    with one, before any other home."""
 
     code: str
     label: Words
@@ -25,6 +26,7 @@ class Entry:
     late: Callable[[Actor], int] | None = None
     order: int = 50
     home: bool = False
+    on_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,8 @@ def entries_for(actor: Actor, path: str) -> tuple[Shown, ...]:
     )
 
 
-def home_for(actor: Actor) -> str:
-    """Where this person begins: the first home among the entries, else the public page."""
-    for e in sorted(_ENTRIES.values(), key=lambda e: e.order):
-        if e.home and (not e.roles or actor.has(*e.roles)):
-            return reverse(e.url_name)
-    return reverse("portal:home")
+def home_for(actor: Actor, *, phone: bool = False) -> str:
+    """Where this person begins: the first home among the entries, else the own account."""
+    homes = [e for e in sorted(_ENTRIES.values(), key=lambda e: e.order) if e.home and (not e.roles or actor.has(*e.roles))]
+    first = sorted(homes, key=lambda e: not (phone and e.on_phone))
+    return reverse(first[0].url_name) if first else reverse("frame:account")

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhifa.interfaces.frame import acting, navigation, specimens
+from zhifa.interfaces.frame import acting, devices, navigation, specimens
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Where the person who acts begins; the public page for everybody else."""
     try:
-        return HttpResponseRedirect(navigation.home_for(acting.actor(request)))
+        return HttpResponseRedirect(navigation.home_for(acting.actor(request), phone=devices.is_phone(request)))
     except acting.NotLoggedIn:
         return HttpResponseRedirect("/")
 

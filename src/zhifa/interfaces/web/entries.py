@@ -15,7 +15,8 @@ from zhifa.law.procedure.inspection import FINDING, INSPECTORS
 from zhifa.law.procedure.inspection_plan import COORDINATORS
 
 CENTRE = frozenset({Role.DISPATCHER, Role.DUTY_CHIEF})
-TASKS = frozenset({Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.VERIFIER, Role.GUIDANCE, Role.TOWNSHIP_COMMANDER, Role.REGULATOR})
+TASKS = frozenset({Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.VERIFIER, Role.GUIDANCE, Role.TOWNSHIP_COMMANDER, Role.REGULATOR,
+                   Role.OFFICER, Role.AUXILIARY})  # fmt: skip
 READERS = frozenset({Role.LEADER, Role.DISCIPLINE, Role.GUIDANCE, Role.DUTY_CHIEF, Role.DISPATCHER, Role.LEGAL_REVIEWER})
 
 DOCKET = frozenset({Role.GUIDANCE, Role.LEADER, Role.DUTY_CHIEF, Role.DISCIPLINE, Role.LEGAL_REVIEWER, Role.SQUAD_LEADER,
@@ -28,6 +29,31 @@ ORDINARY = CASES - DECIDERS | {Role.TOWNSHIP_COMMANDER}
 INSPECTION = frozenset({*INSPECTORS, *COORDINATORS, Role.APPROVER, Role.DISCIPLINE, Role.LEGAL_REVIEWER, Role.TOWNSHIP_COMMANDER})
 
 JURISTS = frozenset({Role.LEGAL_REVIEWER, Role.APPROVER, Role.GUIDANCE, Role.DISCIPLINE, Role.SQUAD_LEADER, Role.PROFESSIONAL})
+
+
+ACCOUNT_VERBS = {
+    "account.open": "开立账号",
+    "account.assign": "增加职责",
+    "account.end_assignment": "结束职责",
+    "account.close": "停用账号",
+    "account.change_password": "修改密码",
+    "account.log_in": "登录",
+    "account.log_out": "退出登录",
+    "account.open_access": "取得程序令牌",
+    "account.end_session": "结束登录",
+    "account.unlock": "解锁",
+    "account.second_factor": "通过两步验证",
+    "account.begin_authenticator": "开始设置两步验证",
+    "account.confirm_authenticator": "开启两步验证",
+    "account.renew_recovery_codes": "换新恢复码",
+    "account.remove_authenticator": "关闭两步验证",
+    "account.reset_authenticator": "重置两步验证",
+    "token.issue": "发放令牌",
+    "token.revoke": "收回令牌",
+    "load_pack": "装载资料",
+    "import_geometry": "导入边界",
+    "propose_edition": "提出资料变更",
+}
 
 
 def _waiting(by: Actor) -> int:
@@ -59,6 +85,10 @@ def hang() -> None:
         Entry("import", "导入", "add", "web:imports", CENTRE, order=38),
         Entry("inspections", "检查", "search", "web:inspections", INSPECTION, late=late_visits, order=36),
         Entry("rules", "规则", "law", "web:rules", JURISTS, order=45),
+        Entry("accounts", "账号和职责", "person", "web:accounts", frozenset({Role.SECURITY_ADMIN}), order=11, home=True),
+        Entry("house", "系统运行", "keys", "web:house", frozenset({Role.SYSTEM_ADMIN}), order=11, home=True),
+        Entry("accounts_too", "账号和职责", "person", "web:accounts", frozenset({Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN}), order=60),
+        Entry("audit", "审计", "seal", "web:audit", frozenset({Role.AUDIT_ADMIN, Role.DISCIPLINE}), order=45, home=True),
         Entry("cockpit", "驾驶舱", "score", "web:cockpit", READERS, late=_escalated_leader, order=40, home=True),
     )
     verbs.register(
@@ -72,6 +102,7 @@ def hang() -> None:
             "draw_up": "编制检查计划",
             "draw_up_joint": "综合查一次",
             "plan_visit": "安排检查",
+            "draw_at_random": "双随机抽取",
             **{f"finding.{act}": label for act, label in FINDING.act_labels.items()},
             "receive_merge": "并入一件反映",
             "lose_merge": "拆出一件反映",
@@ -80,5 +111,6 @@ def hang() -> None:
             "state_position": "陈述意见",
             "set_precedent": "立为先例",
             "revoke_precedent": "撤销先例",
+            **ACCOUNT_VERBS,
         }
     )

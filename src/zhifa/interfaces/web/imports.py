@@ -19,6 +19,7 @@ from zhifa.apps.incidents.queries.imports import ImportRow
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet
 from zhifa.interfaces.frame.performing import perform, version_of
+from zhifa.law.actors import Role
 from zhifa.law.rulings import Refused
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -77,7 +78,8 @@ def imports(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _uploaded(request, form, rows)
     status = 422 if request.method == "POST" else 200
-    return render(request, "web/imports.html", {"form": form, "imports": rows, "sources": SOURCE_LABELS}, status=status)
+    context = {"form": form, "imports": rows, "sources": SOURCE_LABELS, "reads_only": by.has(Role.DISCIPLINE)}
+    return render(request, "web/imports.html", context, status=status)
 
 
 def _uploaded(request: HttpRequest, form: Upload, rows: tuple[ImportRow, ...]) -> HttpResponse:
@@ -123,6 +125,7 @@ def _context(request: HttpRequest, row: ImportRow, **given: Any) -> dict[str, An
         "import": row,
         "source_label": SOURCE_LABELS[row.source],
         "waiting": waiting,
+        "reads_only": acting.actor(request).has(Role.DISCIPLINE),
         "head": [LABELS[f] for f in fields],
         "preview": [(p.line, [(p.values.get(f, ""), p.errors.get(f, ())) for f in fields], _sentences(p.errors)) for p in preview],
         "wrong": sum(bool(p.errors) for p in preview),

@@ -18,6 +18,7 @@ from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Denied, refusal
 
 UP = {Role.DUTY_CHIEF: "escalated", Role.LEADER: "escalated_leader"}  # what went up to whom, first where there is anything
+CENTRE = (Role.DISPATCHER, Role.DUTY_CHIEF)
 LEVELS = {"late": "late", "unsettled": "soon"}
 
 
@@ -56,9 +57,10 @@ def _points(page: queries.Page) -> list[dict[str, Any]]:
 def queue(request: HttpRequest) -> HttpResponse:
     """Three panes; as a live part only the list."""
     by = acting.actor(request)
-    if not by.has(Role.DISPATCHER, Role.DUTY_CHIEF):
+    if not by.has(*CENTRE, Role.DISCIPLINE):
         raise Denied(refusal("desk_of_the_centre"))
     context = _list(request, by, "waiting")
+    context["may_report"] = by.has(*CENTRE)
     context["points"] = _points(context["page"])
     if request.headers.get("X-Live"):
         return render(request, "web/parts/queue_list.html", context)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zhifa.apps.cases import queries as cases
 from zhifa.apps.dispatch import queries
 from zhifa.apps.dispatch.queries import DispatchRow
 from zhifa.interfaces.frame import acting, clock
@@ -36,6 +37,8 @@ WAITS_FOR: dict[Role, tuple[str, ...]] = {
         "rework",
         "handing_over",
     ),
+    Role.OFFICER: ("dispatched", "received", "on_site", "correcting", "penalising", "in_case", "rework", "unsettled"),
+    Role.AUXILIARY: ("dispatched", "received", "on_site", "correcting", "rework"),
 }
 TITLES: dict[Role, object] = {
     Role.SQUAD_LEADER: gettext_lazy("中队任务"),
@@ -44,6 +47,8 @@ TITLES: dict[Role, object] = {
     Role.VERIFIER: gettext_lazy("等待核实"),
     Role.GUIDANCE: gettext_lazy("权属待裁定"),
     Role.TOWNSHIP_COMMANDER: gettext_lazy("本乡镇正在办理"),
+    Role.OFFICER: gettext_lazy("本队任务和我的案件"),
+    Role.AUXILIARY: gettext_lazy("本队任务"),
 }
 
 
@@ -91,7 +96,9 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "title": TITLES[duty] if duty else _("待办"),
         "total": len(cards),
         "own_area": queries.incidents(by, "open", at=now) if by.has(Role.TOWNSHIP_COMMANDER) else None,
-        "may_report": by.has(Role.TOWNSHIP_COMMANDER, Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.REGULATOR),
+        "my_cases": cases.my_open_cases(by) if by.certificate else (),
+        "my_ordinary": cases.ordinary_waiting(by) if by.certificate else (),
+        "may_report": by.has(Role.TOWNSHIP_COMMANDER, Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.REGULATOR, Role.OFFICER, Role.AUXILIARY),
         "points": [
             {
                 "lon": float(c.row.lon),

@@ -50,13 +50,13 @@ class ReportRow:
 
 def imports(by: Actor) -> tuple[ImportRow, ...]:
     """Newest first (1 query); raises Denied."""
-    permissions.check_import(by)
+    permissions.check_read_imports(by)
     return tuple(_row(r) for r in Import.objects.filter(tenant=by.tenant).order_by("-uploaded_at", "-id")[:SHOWN])
 
 
 def one(by: Actor, pk: UUID) -> ImportRow | None:
     """1 query; raises Denied."""
-    permissions.check_import(by)
+    permissions.check_read_imports(by)
     found = Import.objects.filter(tenant=by.tenant, pk=pk).first()
     return _row(found) if found else None
 
