@@ -10,7 +10,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zhifa.apps.cases.facts import matter_of, notice_of, penalties, provision, tiers_of
+from zhifa.apps.cases.facts import matter_of, notice_of, penalties, provision
+from zhifa.apps.cases.facts import tiers_of as tiers_of
 from zhifa.apps.cases.models import Case, Notice
 from zhifa.apps.cases.services.step import Move, step
 from zhifa.apps.catalogue.queries import MatterRow, TierRow
