@@ -145,10 +145,15 @@ def no_penalty(facts: Facts) -> list[Block]:
     ]
 
 
+def _in_lines(digest: str) -> str:
+    """A hash is one word of 64 letters, wider than a page."""
+    return "\n".join(digest[n : n + 32] for n in range(0, len(digest), 32))
+
+
 def archive_index(facts: Facts) -> list[Block]:
     """Cover, list of contents and list of hashes of the archived case."""
     contents = tuple((str(n), i["name"], i["number"], i["day"], i["pages"]) for n, i in enumerate(facts["index"], 1))
-    hashes = tuple((str(n), i["name"], i["digest"]) for n, i in enumerate(facts["index"], 1))
+    hashes = tuple((str(n), i["name"], _in_lines(i["digest"])) for n, i in enumerate(facts["index"], 1))
     labels = (
         ("decision", "决定书文号"),
         ("cause", "案由"),
@@ -161,9 +166,9 @@ def archive_index(facts: Facts) -> list[Block]:
         grid(facts, labels),
         Signatures(tuple(officers_of(facts, "立卷人"))),
         Heading("卷内目录"),
-        Table((1, 5, 5, 3, 2), (("序号", "文书或者材料", "文号", "日期", "页次"), *contents)),
+        Table((3, 9, 9, 7, 4), (("序号", "文书或者材料", "文号", "日期", "页次"), *contents)),
         Heading("校验清单（SHA-256）"),
-        Table((1, 3, 10), (("序号", "文书或者材料", "校验值"), *hashes)),
+        Table((3, 9, 20), (("序号", "文书或者材料", "校验值"), *hashes)),
     ]
 
 
