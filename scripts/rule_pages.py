@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import ast
-import importlib
-import pkgutil
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from scripts.steps import ROOT
-from zhifa import law
 from zhifa.law import rulebook
 from zhifa.law.book import Book
 from zhifa.law.questions.asking import ASKS
@@ -27,16 +24,9 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
 
 
-def registered() -> tuple[rulebook.Rule, ...]:
-    """Every rule; importing every module of the law registers them."""
-    for module in pkgutil.walk_packages(law.__path__, f"{law.__name__}."):
-        importlib.import_module(module.name)
-    return rulebook.registered()
-
-
 def rules_page() -> str:
     """Every rule that the code applies, under its id."""
-    rows = ((one.id, "；".join(map(str, one.citations)), one.doc, f"`{one.name}`") for one in registered())
+    rows = ((one.id, "；".join(map(str, one.citations)), one.doc, f"`{one.name}`") for one in rulebook.complete())
     return f"# Rules\n\n{MARK}{table(('id', 'articles', 'what it says', 'where'), rows)}"
 
 
@@ -75,7 +65,7 @@ def rule_list() -> Iterator[dict[str, str]]:
 def coverage_page() -> str:
     """Every id of the rule base: where it is implemented and who uses it, or why it is not."""
     found: dict[str, list[rulebook.Rule]] = {}
-    for one in registered():
+    for one in rulebook.complete():
         found.setdefault(one.id, []).append(one)
     used, rows, counts = users(), [], dict.fromkeys(("law", "service", "not_applicable"), 0)
     for row in rule_list():

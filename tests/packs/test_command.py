@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,10 @@ def test_verify_fails_loudly_when_texts_do_not_hold_what_is_claimed(tmp_path: Pa
     said = capsys.readouterr().out
     assert "FAIL UM-001" in said
     assert "没有这一条" in said
-    assert said.splitlines()[-1].startswith("事项 231：通过 0，不符 231；")
+    assert "事项 231：通过 0，不符 231；" in said
+    assert re.search(r"参数 [0-9]+：通过 0，不符 0，没有文本 [0-9]+\n", said)
+    assert re.search(r"规则引用 [0-9]+：通过 0，不符 [1-9][0-9]*，没有文本 [0-9]+\n", said)
+    assert "FAIL APP-18\n     浙江省城市市容和环境卫生管理条例 第十六条 第三款：没有这一条、款、项" in said
 
 
 def test_geometry_is_imported_or_refused_with_reasons(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,11 +6,14 @@ the articles of an id are written once.
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from zhifa import law
 from zhifa.law.citations import Citation
 from zhifa.law.rulings import Outcome, Reason, Ruling
 
@@ -41,6 +44,13 @@ def rule(rule_id: str, *citations: str) -> Callable[[F], F]:
         return function
 
     return register
+
+
+def complete() -> tuple[Rule, ...]:
+    """All rules of the law, by id; importing every module registers them."""
+    for module in pkgutil.walk_packages(law.__path__, f"{law.__name__}."):
+        importlib.import_module(module.name)
+    return registered()
 
 
 def registered() -> tuple[Rule, ...]:

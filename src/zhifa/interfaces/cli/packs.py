@@ -13,10 +13,12 @@ from zhifa.apps.catalogue import services as catalogue
 from zhifa.apps.parties import services as parties
 from zhifa.apps.planning import services as planning
 from zhifa.apps.registry import queries, services
-from zhifa.apps.registry.queries.book import county_layers
+from zhifa.apps.registry.queries.book import county_book, county_layers
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock
+from zhifa.law import rulebook
 from zhifa.packs.county import load_county
+from zhifa.packs.proving import prove_citations, prove_parameters
 from zhifa.packs.reading import PackError
 from zhifa.packs.statutes import Library
 from zhifa.packs.verify import Report, verify
@@ -30,7 +32,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     actions = parser.add_subparsers(dest="action", required=True, metavar="action")
     _action(actions, "load", "read the configured layers into the database", load)
     _action(actions, "list", "what was loaded, and what a newer edition proposes", show)
-    checking = _action(actions, "verify", "prove articles and figures of the catalogue against statute texts", check)
+    checking = _action(actions, "verify", "prove articles and figures of catalogue, parameters and rules against statute texts", check)
     checking.add_argument("--laws", type=Path, required=True, help="folder of statute texts (Markdown, title(date).md)")
     checking.add_argument("--quiet", action="store_true", help="only failures and totals")
     importing = _action(actions, "geometry", "replace drawn shapes by your own (GeoJSON, CGCS2000 lon/lat, code in properties)", shapes)
@@ -89,7 +91,22 @@ def check(arguments: argparse.Namespace) -> int:
         if one.faults or not arguments.quiet:
             print(f"{'FAIL' if one.faults else 'OK  '} {one.matter} {one.name}" + "".join(f"\n     {f}" for f in one.faults))
     print(_totals(report))
-    return 1 if report.failed else 0
+    faults = _prove(library)
+    return 1 if report.failed or faults else 0
+
+
+def _prove(library: Library) -> int:
+    """Parameters and the articles that rules name; how many are not what the texts say."""
+    book, faults = county_book(), 0
+    cited = ((rule.id, citation) for rule in rulebook.complete() for citation in rule.citations)
+    for what, proofs in (("参数", tuple(prove_parameters(book, library))), ("规则引用", tuple(prove_citations(book, cited, library)))):
+        wrong = [p for p in proofs if p.fault and not p.absent]
+        absent = [p for p in proofs if p.absent]
+        for one in wrong:
+            print(f"FAIL {one.subject}\n     {one.fault}")
+        print(f"{what} {len(proofs)}：通过 {len(proofs) - len(wrong) - len(absent)}，不符 {len(wrong)}，没有文本 {len(absent)}")
+        faults += len(wrong)
+    return faults
 
 
 def _totals(report: Report) -> str:
