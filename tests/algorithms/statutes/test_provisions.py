@@ -203,3 +203,38 @@ def test_criminal_reference_is_of_the_paragraph() -> None:
 def test_an_inserted_article_has_its_number_as_text() -> None:
     text = ["第三十七条之一　未登记画舫的，由镜湖管理局处一百元罚款。"]
     assert [p.place.article for a in read_articles(text) for p in provisions_of(a)] == ["37-1"]
+
+
+def test_cases_that_open_with_towards_are_tiers_of_the_act_before() -> None:
+    found = row(
+        "未经批准占用湖岸的，由镜湖管理局责令退还湖岸，对不符合湖岸规划的，限期拆除新建的棚屋，对符合湖岸规划的，没收新建的棚屋，可以并处罚款。"
+    )
+    assert [t["condition"] for t in found["tiers"]] == ["base", "对不符合湖岸规划", "对符合湖岸规划"]
+    assert kinds(found) == {"order_to_correct", "confiscate_goods", "fine"}
+
+
+def test_a_lead_in_several_clauses_reaches_the_items_it_names() -> None:
+    first, second, third = rows(
+        "有下列第一项情形的，处五十元罚款；有下列第二项、第三项情形之一的，处一百元罚款：",
+        "（一）未带船民证的；",
+        "（二）未报航线的；",
+        "（三）未挂灯的。",
+    )
+    assert [fines(r)[0][3] for r in (first, second, third)] == ["50", "100", "100"]
+
+
+def test_items_that_are_the_penalties_belong_to_one_act() -> None:
+    found = row(
+        "鱼行违反本条例规定，镜湖管理局可以区别不同情形，采取下列措施：",
+        "（一）责令鱼行撤换负责人；",
+        "（二）鱼行的行为尚不构成犯罪的，对直接负责的主管人员处五千元罚款；",
+        "（三）禁止直接负责的主管人员三年内从事鱼行经营。",
+    )
+    assert found["item"] is None
+    assert {"other", "fine", "restrict_trade"} <= kinds(found)
+
+
+def test_refusals_and_repetitions_may_be_the_act_itself() -> None:
+    found = row("船主违反本条例第九条规定，拒不交还船桨，或者重复收取船费的，由镜湖管理局处一百元罚款。")
+    assert found["conduct"] == "船主拒不交还船桨，或者重复收取船费"
+    assert found["precondition"] == "none"

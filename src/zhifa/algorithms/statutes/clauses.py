@@ -42,7 +42,7 @@ _MAY = re.compile(
 _BODY_BESIDES = re.compile(rf"^{_BODY}除[^，；。]*责令[^，；。]*外$")
 _TOWARDS = re.compile(rf"^{_ADVERB}(?:对|向)[^，；。]{{1,60}}$")
 _WEAK = re.compile(
-    rf"^{_ADVERB}(?:撤销|取消|降低|停止|限期|通知|要求|禁止|限制|暂停|关闭|扣留|扣押|强制|代为|公告|批评|教育|训诫|记|追究|按|"
+    rf"^{_ADVERB}(?:撤销|取消|降低|停止|通知|要求|禁止|限制|暂停|关闭|扣留|扣押|强制|代为|公告|批评|教育|训诫|记|追究|按|"
     rf"以|依照|(?:予以|给予)(?!警告|通报|没收|取缔|罚款|吊销|拘留|暂扣|关闭)|扣除|扣减|注销|不予|收缴|将|向)"
 )
 _INSIDE = re.compile(
@@ -151,7 +151,9 @@ def _names_offender(words: str, parts: list[Segment], place: int) -> bool:
     if place and parts[place - 1].mark not in "。；":
         return False
     found = _OFFENDER.match(words)
-    return bool(found) and not _CULPABLE.search(words)
+    return (
+        bool(found) and not _CULPABLE.search(words) and not re.search(r"处以?[\d一二三四五六七八九十百千万两]|罚款|警告|没收|吊销", words)
+    )
 
 
 def _ends_like_condition(words: str, after: bool) -> bool:

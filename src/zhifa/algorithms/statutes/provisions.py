@@ -21,7 +21,7 @@ from zhifa.algorithms.statutes.tiers import SERIOUS, Share
 _PENAL = re.compile(r"罚款|没收|收缴|吊销|暂扣|警告|拘留|停业|停产|停止|关闭|取缔|通报|撤销|取消|降低|不得|终身|限制|禁止|处罚|撤换")
 _RULES = re.compile(
     r"(?:行政处罚|处罚|罚款)的?，?(?:由[^，；。]*)?(?:决定|实施|执行|行使)(?:；|。|$|，)|设定|听证|当场作出|罚款(?:决定|收缴|数额|限额)"
-    r"|罚没|当场收缴|优先于|上缴国库|全部上缴|作出[^，；。]{0,30}(?:处罚决定|决定)(?:前|之前)|处罚种类|行政处罚的种类"
+    r"|罚没|当场收缴|优先于|不服(?:的|，|$)|上缴国库|全部上缴|作出[^，；。]{0,30}(?:处罚决定|决定)(?:前|之前)|处罚种类|行政处罚的种类"
 )
 _AMOUNT = re.compile(r"处以?[^，；。]{0,40}(?:元|倍|百分之)|罚款数额为|[并可]处罚款")
 _ALREADY = re.compile(r"^(?:[^，]{0,20})?(?:被|受到|受)(?:依法)?(?:[^，]{0,20})?(?:吊销|撤销|责令关闭|取消|处罚|处以|降低)[^，]{0,24}$")
@@ -97,6 +97,8 @@ class _Compiler:
             if not self._current:
                 self._muted = self._sentence
             self._enact(condition, number, listing)
+        elif condition.listed and self._owed:
+            self._again(group, condition)
         elif condition.listed and listing and not self._grades_before(condition):
             self._list(group, condition, number, listing)
         elif condition.refers and (targets := self._targets(condition.inside)):
@@ -142,9 +144,15 @@ class _Compiler:
         short = _SHORT.get(mark, 0)
         if self._current and len(condition.text) <= short and not re.search(r"擅自|违反|拒", condition.text):
             return False
+        if mark in ("，", "；") and self._current and self._is_case(condition):
+            return False
         if not condition.act:
             return bool(condition.inside) and not self._targets(condition.inside)
         return not (condition.results and self._current)
+
+    def _is_case(self, condition: Condition) -> bool:
+        """对符合规划的，… in the same sentence: a case of the act before, unless that was worded so as well."""
+        return bool(re.match(r"^对[^，]*的$", condition.text)) and not any(d.acts[0].startswith("对") for d in self._current)
 
     def _begin(self, group: Group, condition: Condition, number: int) -> None:
         acts = condition.act or (condition.text.rstrip("的"),)
@@ -165,8 +173,23 @@ class _Compiler:
         for draft in self._current:
             draft.lead = condition.text
         self._drafts += self._current
+        self._current = self._meant(condition)
         self._add(group, condition, self._current, lead=True)
         self._copy(group, self._current)
+
+    def _again(self, group: Group, condition: Condition) -> None:
+        """A second clause about the list that follows: for the items it names, or a degree of all."""
+        self._current = self._meant(condition)
+        if not condition.inside.items:
+            condition = replace(condition, phrase=condition.phrase or condition.text.removesuffix("的"))
+        self._add(group, condition, self._current, lead=bool(condition.inside.items))
+
+    def _meant(self, condition: Condition) -> list[Draft]:
+        """Items of the list that a clause names (有下列第三项至第八项情形之一的); all where it names none."""
+        drafts = [act.draft for act in self._owed]
+        if "其他" in condition.text:
+            return drafts
+        return [d for d in drafts if d.place.item in condition.inside.items] or drafts
 
     def _divide(self, number: int, listing: Paragraph) -> None:
         """Items under a consequence (按照下列规定处罚：): degrees of the act, or acts with consequences of their own."""
@@ -291,7 +314,12 @@ class _Compiler:
             degree = f"{_WORDS.get(self._degree, self._degree)}，{condition.phrase}"
         elif condition.phrase and (condition.serious or not condition.after_order or re.search(r"情节|严重|再次", condition.phrase)):
             degree = SERIOUS if condition.serious else condition.phrase
-        if condition.results and not first and any(d.shares for d in drafts):
+        if (
+            condition.act
+            and not (lead or first)
+            and any(d.shares for d in drafts)
+            and (condition.results or condition.text.startswith("对"))
+        ):
             degree = _tier_phrase(condition, degree)
         self._degree = degree
         self._share(group, condition, drafts, degree, lead or (not first and any(act.draft is drafts[0] for act in self._owed)))
