@@ -32,6 +32,7 @@ def house(transactional_db: None, county: None, tmp_path: Path, settings: Any, a
     """An installation with the county, a picture and an anchor file."""
     settings.VAR, settings.EVIDENCE_ROOT, settings.DOCUMENT_ROOT = tmp_path, tmp_path / "evidence", tmp_path / "documents"
     settings.IMPORT_ROOT, settings.TRAIL_ANCHORS = tmp_path / "imports", tmp_path / "anchors.txt"
+    settings.CALENDAR_ROOT = tmp_path / "calendar"
     evidence.store(by=who("weiping-officer-1"), at=at, content=picture(Random(1)), name="a.png", kind="photo", subject_id=uuid4())
     (tmp_path / "evidence" / "half.part").write_bytes(b"still being written")
     return tmp_path

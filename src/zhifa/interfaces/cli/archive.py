@@ -44,7 +44,13 @@ class Manifest:
 
 def folders() -> dict[str, Path]:
     """Name in the archive → folder of the installation."""
-    return {"evidence": Path(settings.EVIDENCE_ROOT), "documents": Path(settings.DOCUMENT_ROOT), "imports": Path(settings.IMPORT_ROOT)}
+    places = {
+        "evidence": settings.EVIDENCE_ROOT,
+        "documents": settings.DOCUMENT_ROOT,
+        "imports": settings.IMPORT_ROOT,
+        "calendar": settings.CALENDAR_ROOT,
+    }
+    return {name: Path(place) for name, place in places.items()}
 
 
 def database_member() -> str:
