@@ -40,11 +40,11 @@ _GOES_ON = re.compile(r"^(?:仍然?|继续)|^拒[不绝](?!改正|整改|改|执
 _ORDER_IN_ACT = re.compile(r"责令|限期|通知其?|警告|催")
 _AT_ONCE = re.compile(r"或者?(?:有其他)?(?:违法)?(?:情节|造成)|(?:情节|后果)[^，]{0,6}严重或者?")
 _DISOBEYED = re.compile(
-    r"(?:责令|警告|通知|催告|劝阻|制止|教育).*(?:仍|不|未|拒|继续|无效)"
+    r"(?:责令|警告|通知|催告|劝阻|制止|教育|经处罚).*(?:仍|不|未|拒|继续|无效)"
     r"|(?:拒不|拒绝|逾期不|逾期未|逾期仍不|逾期仍未|仍不|仍未|逾期拒不)(?:按[^，]{0,6})?(?:改正|整改|改|纠正|执行|停止|拆除|清除|清理|恢复)|期限内(?:仍)?(?:未|不)改正"
 )
 _OFTEN = re.compile(r"(?:但|并|或者?)*(?:初次|首次|再次|屡|多次|两次|二次|三次|连续|累计|重复)")
-_BESIDES = re.compile(r"^除.*外$|除[^，]*(?:处罚|处理)外$")
+_BESIDES = re.compile(r"报[经请]?[^，]{0,24}批准后?$|^除.*外$|除[^，]*(?:处罚|处理)外$")
 _SUBJECT_LENGTH = 16
 _CRIMINAL_LENGTH = 20
 _BOUND_LENGTH = 50
@@ -55,7 +55,7 @@ _INSISTS = re.compile(
 )
 _GRADE = re.compile(
     r"^(?:但|但是|并|且|并且|或者|或|有|属于?|属|因|违法|如果|对|其|给[^，]{1,8}|前款行为|有前款[^，]{0,10}|其中|应当认定为)*(?:的)?"
-    r"(?:(?:违法|违章)?(?:情节|后果|危害后果|性质|违法性质)[^，]{0,14}(?:严重|轻微|较轻|较重|恶劣|重大|显著|一般|其他)|"
+    r"(?:(?:其他)?(?:违法|违章)?(?:情节|后果|危害后果|性质|违法性质)[^，]{0,14}(?:严重|轻微|较轻|较重|恶劣|重大|显著|一般|其他)|"
     r"(?:其他)?(?:严重|较重)(?:情节|后果)|"
     r"(?:数额|数量|金额|损失|影响|违法所得|危害)[^，]{0,8}(?:较大|巨大|特别|严重|不大|较小)|严重的$|较重的$|初次|首次|再次|屡|"
     r"多次|两次|二次|三次|连续|累计|一年内|1年内|二年内|两年内|十二个月内|12个月内|"
@@ -126,7 +126,8 @@ def interpret(parts: list[str], paragraph: int, first: bool = False) -> Conditio
     acts, degrees, subject = sorts.acts, sorts.degrees, sorts.subject
     inside = cited_inside(text, paragraph)
     if inside:
-        acts, found = _own_words(acts)
+        acts, results, found = _own_words(acts)
+        degrees += results
         subject = found or subject
     aside = any(part.startswith("其中") for part in parts)
     after = _split_order(acts, degrees) or sorts.after
@@ -243,26 +244,25 @@ def _listed(text: str) -> bool:
     )
 
 
-def _own_words(acts: list[str]) -> tuple[list[str], str | None]:
-    """Acts without references to the same article, and the kind of person that is all that remains of one."""
+def _own_words(acts: list[str]) -> tuple[list[str], list[str], str | None]:
+    """Acts as they stand where they name one of their own beside a reference to the same article; results that only grade what is
+    referred to; and the kind of person that is all that remains of a reference."""
     kept: list[str] = []
     subject: str | None = None
     for words in acts:
-        rest = without_inside(words)
+        rest = re.sub(r"^[的，、]+|[的，、]+$", "", without_inside(words))
         if rest == words:
             kept.append(words)
-            continue
-        rest = re.sub(r"^[的，、]+|[的，、]+$", "", rest)
-        if _SUBJECT_ONLY.match(rest) or (subject_of(rest) == RESPONSIBLE and re.search(r"责任|负责|主管", rest)):
+        elif _SUBJECT_ONLY.match(rest) or (subject_of(rest) == RESPONSIBLE and re.search(r"责任|负责|主管", rest)):
             found = subject_of(rest) if rest else ANY
             subject = found if found != ANY else subject
-        elif not rest or _GRADE.match(rest) or _AFTER.match(rest) or _RESULT.match(rest):
-            continue
-        else:
+        elif rest and not (_GRADE.match(rest) or _AFTER.match(rest) or _RESULT.match(rest)):
             kept.append(words)
-    return kept, subject
+    if len(kept) < len(acts) and all(_RESULT.match(words) or _STATE.match(words) for words in kept):
+        return [], kept, subject
+    return (list(acts) if kept else []), [], subject
 
 
 _SUBJECT_ONLY = re.compile(
-    r"^(?!.*(?:未|不|擅自|违反|拒))(?:对|由|如果|凡|属于)?[^，]{0,12}(?:单位|个人|企业|法人|组织|自然人|公民|机构|人员|公司|者|人|学校|部门)?(?:的)?$"
+    r"^(?!.*(?:未|不|擅自|违反|拒|组织他人|教唆|胁迫|帮助|指使|明知|协助|介绍|参与))(?:对|由|如果|凡|属于)?[^，]{0,12}(?:单位|个人|企业|法人|组织|自然人|公民|机构|人员|公司|者|人|学校|部门)?(?:的)?$"
 )
