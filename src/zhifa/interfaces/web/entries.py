@@ -52,6 +52,8 @@ ACCOUNT_VERBS = {
     "token.revoke": "收回令牌",
     "load_pack": "装载资料",
     "import_geometry": "导入边界",
+    "import_notice": "导入节假日安排通知",
+    "recount_deadline": "按新的节假日安排重新计算期限",
     "propose_edition": "提出资料变更",
 }
 
