@@ -103,8 +103,8 @@ class TaskPlay:
             seen = self.hand.see(self.lead)
             if can(seen, "secure"):
                 self.hand.do(self.lead, "secure", seen, {"findings": words.found(self.rng, self.what, ("先行控制，等待裁定",))})
-        office = one_of(self.rng, self.troupe.county.with_role("guidance"))
-        seen = self.hand.see(office)
+        judge = self.judge()
+        seen = self.hand.see(judge)
         squad = self.troupe.county.cover.get(seen["area"], "") or self.team
         said = {
             "team": squad,
@@ -113,7 +113,22 @@ class TaskPlay:
             "authorised_by": words.ORDERED,
             "scope": self.rng.choice(("none", "none", "area")),
         }
-        self.moved(now, self.hand.do(office, "settle", seen, fitted(seen, "settle", said)))
+        self.moved(now, self.hand.do(judge, "settle", seen, fitted(seen, "settle", said)))
+
+    def judge(self) -> Player:
+        """The guidance office, or the common superior of two organs of the county; each side has spoken before."""
+        office = one_of(self.rng, self.troupe.county.with_role("guidance"))
+        docket = self.troupe.person(office.username).get("/disputes").body.get("rows", ())
+        dispute = next((d for d in docket if d["dispatch"] == self.id), None)
+        if dispute is None:
+            return office
+        if self.lead != self.desk:
+            caller = self.troupe.person(self.lead.username)
+            said = {"text": self.rng.choice(words.POSITIONS), "articles": words.BASIS, "accepts": False}
+            answer = caller.send("POST", f"/disputes/{dispute['id']}/statement", said, f"{self.hand.run}-said")
+            if answer.status != 403:
+                self.troupe.ledger.act("state_position", answer, self.lead.username)
+        return self.troupe.county.with_role("leader")[0] if dispute["adjudicator"] == "superior" else office
 
     def receive(self, now: datetime) -> None:
         """The team takes it, or returns it once with a basis; people of other teams and auxiliaries cannot."""
