@@ -122,6 +122,8 @@ class _Compiler:
         cited = cited_articles(condition.text, self._article.key)
         if cited or _OWN_LAW.search(condition.text):
             self._violates = cited
+        if self._owed and condition.act and not condition.listed and not condition.inside:
+            return replace(condition, results=True)  # between a lead and its items only cases of them can stand
         return condition
 
     def _opened(self, condition: Condition, number: int) -> Condition:
