@@ -146,7 +146,7 @@ class OrdinaryDoneOut(Schema):
 def _more(by: Actor, row: OrdinaryRow) -> dict[str, Any]:
     today = clock.today()
     days = queries.ordinary_days(by, row.id, today)
-    stations = [_station(s) for s in queries.timeline(row, queries.ordinary_acts(by, row.id, today))]
+    stations = [_station(s) for s in queries.timeline(row, queries.ordinary_offers(by, row.id, today).obstacle)]
     return {"stations": stations, "period": days.period, "owed": days.owed}
 
 

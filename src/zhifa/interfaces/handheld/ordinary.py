@@ -38,13 +38,13 @@ def page(request: HttpRequest, case: UUID) -> HttpResponse:
     """What the step is made of under one's thumb, then the statute's line."""
     by = field_actor(request)
     row = _row(by, case)
-    offers = queries.ordinary_acts(by, case, clock.today())
-    shown = offered(offers, ORDINARY_ACTS)
+    offers = queries.ordinary_offers(by, case, clock.today())
+    shown = offered(offers.acts, ORDINARY_ACTS, queries.LEADING.get(row.state, ""))
     main = shown.main[0] if shown.main else None
     officer = any(o.person == by.person for o in row.officers)
     context = {
         "case": row,
-        "stations": queries.timeline(row, offers),
+        "stations": queries.timeline(row, offers.obstacle),
         "days": queries.ordinary_days(by, case, clock.today()),
         "deadlines": [(label, due) for label, due in ordinary_deadlines(row) if due.done_at is None],
         "next": main,

@@ -44,11 +44,11 @@ def page(request: HttpRequest, case: UUID) -> HttpResponse:
     """Three panes: steps, this step, facts and papers."""
     by = acting.actor(request)
     row = _row(by, case)
-    offers = queries.ordinary_acts(by, case, clock.today())
-    mine = offered(offers, ORDINARY_ACTS)
+    offers = queries.ordinary_offers(by, case, clock.today())
+    mine = offered(offers.acts, ORDINARY_ACTS, queries.LEADING.get(row.state, ""))
     context = {
         "case": row,
-        "stations": queries.timeline(row, offers),
+        "stations": queries.timeline(row, offers.obstacle),
         "days": queries.ordinary_days(by, case, clock.today()),
         "deadlines": ordinary_deadlines(row),
         "main": [_button(row, o, primary=True) for o in mine.main],

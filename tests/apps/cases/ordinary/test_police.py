@@ -73,7 +73,7 @@ def test_filed_the_goods_follow_in_three_days_and_the_case_is_closed_and_bound(c
     closed = ordinary.close(by=play.head(), at=play.at(date(2026, 9, 8)), case=case.pk)
     assert closed.state == "closed"
     assert ordinary.archive(by=play.first(), at=play.at(date(2026, 9, 9)), case=case.pk).state == "archived"
-    stations = {s.code: s.state for s in queries.timeline(queries.ordinary_case(play.head(), case.pk), ())}
+    stations = {s.code: s.state for s in queries.timeline(queries.ordinary_case(play.head(), case.pk), None)}
     assert stations["police"] == "done"
     assert stations["decision"] == "skipped"
 

@@ -15,6 +15,7 @@ from zhifa.apps.cases.queries import rows
 from zhifa.apps.cases.queries.acts import Offer, allowed_acts
 from zhifa.apps.cases.queries.opening import precondition
 from zhifa.apps.cases.queries.ordinary import (
+    LEADING,
     Days,
     OrdinaryLine,
     OrdinaryRow,
@@ -25,6 +26,7 @@ from zhifa.apps.cases.queries.ordinary import (
     ordinary_cases,
     ordinary_days,
     ordinary_of,
+    ordinary_offers,
     ordinary_waiting,
     sees,
     timeline,
@@ -37,6 +39,7 @@ from zhifa.law.actors import Actor
 from zhifa.law.procedure.summary_case import DONE_ON_SITE, SUMMARY_CASE
 
 __all__ = [
+    "LEADING",
     "CaseLine",
     "CaseRow",
     "Days",
@@ -63,6 +66,7 @@ __all__ = [
     "ordinary_cases",
     "ordinary_days",
     "ordinary_of",
+    "ordinary_offers",
     "ordinary_waiting",
     "precondition",
     "sees",

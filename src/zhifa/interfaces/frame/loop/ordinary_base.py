@@ -103,12 +103,13 @@ class Offered:
     seldom: tuple[Offer, ...]
 
 
-def offered(offers: Iterable[Offer], acts: Mapping[str, OrdinarySpec]) -> Offered:
-    """By what the reader's duties include."""
-    mine = [o for o in offers if o.act in acts and o.duty]
-    aside = [o for o in mine if acts[o.act].aside]
-    work = tuple(o for o in aside if o.act not in SELDOM and o.refusal is None)
-    return Offered(tuple(o for o in mine if not acts[o.act].aside), work, tuple(o for o in aside if o not in work))
+def offered(offers: Iterable[Offer], acts: Mapping[str, OrdinarySpec], leading: str) -> Offered:
+    """By what the reader's duties include; `leading`: the act that leads on from here, shown also when it cannot be done."""
+    mine = [o for o in offers if o.act in acts and o.duty and not (o.act == "join_case" and o.refusal)]
+    main = tuple(o for o in mine if o.act == leading or (not acts[o.act].aside and o.refusal is None))
+    rest = [o for o in mine if o not in main]
+    work = tuple(o for o in rest if o.act not in SELDOM and o.refusal is None)
+    return Offered(tuple(sorted(main, key=lambda o: o.act != leading)), work, tuple(o for o in rest if o not in work))
 
 
 def effect_of(offer: Offer, row: OrdinaryRow) -> str:

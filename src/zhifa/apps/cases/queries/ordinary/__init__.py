@@ -9,12 +9,14 @@ from zhifa.apps.cases.queries.ordinary.lists import (
     ordinary_waiting,
     sees,
 )
-from zhifa.apps.cases.queries.ordinary.offers import ordinary_acts
+from zhifa.apps.cases.queries.ordinary.offers import LEADING, Offers, ordinary_acts, ordinary_offers
 from zhifa.apps.cases.queries.ordinary.rows import OrdinaryLine, OrdinaryRow
 from zhifa.apps.cases.queries.ordinary.timeline import Station, timeline
 
 __all__ = [
+    "LEADING",
     "Days",
+    "Offers",
     "OrdinaryLine",
     "OrdinaryRow",
     "OwedRow",
@@ -26,6 +28,7 @@ __all__ = [
     "ordinary_cases",
     "ordinary_days",
     "ordinary_of",
+    "ordinary_offers",
     "ordinary_waiting",
     "sees",
     "timeline",

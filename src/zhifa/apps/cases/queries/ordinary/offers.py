@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -23,6 +23,7 @@ from zhifa.law.procedure.hearing import HearingPlan
 from zhifa.law.procedure.officers import OFFICER, Participant
 from zhifa.law.procedure.ordinary_case import ORDINARY_CASE
 from zhifa.law.procedure.ordinary_facts import AfterFacts, CrimeFacts, OrdinaryFacts
+from zhifa.law.procedure.ordinary_guards import GUARDS
 from zhifa.law.procedure.serving import ServingFacts
 from zhifa.law.rulings import Refused, Ruling
 
@@ -93,22 +94,68 @@ EFFECTS = {
 }
 
 
+LEADING = {
+    "proposed": "approve_filing",
+    "investigating": "conclude",
+    "crime_reported": "approve_transfer",
+    "transferring": "hand_to_police",
+    "with_police": "police_filed",
+    "police_refusal": "resume_case",
+    "police_case": "hand_over_goods",
+    "reported": "pass_review",
+    "reviewed": "notify",
+    "notified": "serve_notice",
+    "waiting": "end_waiting",
+    "hearing_requested": "summon_hearing",
+    "hearing_summoned": "hold_hearing",
+    "hearing_held": "report_hearing",
+    "answered": "decide",
+    "decided": "serve",
+    "spared": "serve",
+    "served": "close",
+    "court": "record_court",
+    "paid": "close",
+    "excused": "close",
+    "enforced": "close",
+    "transferred": "close",
+    "closed": "archive",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """`acts` of the present state in table order, as far as this person is concerned; `obstacle`: what the law has against the act
+    that leads on, whoever's it is."""
+
+    acts: tuple[Offer, ...]
+    obstacle: Ruling | None
+
+
 def ordinary_acts(by: Actor, case_id: UUID | str, day: date) -> tuple[Offer, ...]:
     """Acts of the present state in table order, from the same checks that the services make (about 24 queries)."""
+    return ordinary_offers(by, case_id, day).acts
+
+
+def ordinary_offers(by: Actor, case_id: UUID | str, day: date) -> Offers:
+    """With what stands in the way of going on (about 24 queries)."""
     case = seen(by).filter(pk=case_id).select_related("party", "incident_matter__dispatch").first()
     if case is None:
-        return ()
+        return Offers((), None)
     standing, facts, book = permissions.standing(case), _expected(case, day), county_book()
-    offers = []
+    offers, obstacle = [], None
     for row in ORDINARY_CASE.acts_from(case.state):
         refusal: Ruling | None = None
+        own = _for_act(row.act, facts, case, by)
         try:
-            permissions.check_act(by, standing, row.act, _for_act(row.act, facts, case, by), book, day)
+            permissions.check_act(by, standing, row.act, own, book, day)
         except Refused as refused:
             refusal = refused.ruling
-        effect = EFFECTS[row.act].format(identity=case.acting_identity)
-        offers.append(Offer(row.act, ORDINARY_CASE.act_labels[row.act], effect, row.target, not by.roles.isdisjoint(row.roles), refusal))
-    return tuple(offers)
+        if row.act == LEADING.get(case.state):
+            found = GUARDS[row.guard](own, book, day)
+            obstacle = None if found.permits else found
+        duty = not by.roles.isdisjoint(row.roles)
+        offers.append(Offer(row.act, ORDINARY_CASE.act_labels[row.act], EFFECTS[row.act], row.target, duty, refusal))
+    return Offers(tuple(offers), obstacle)
 
 
 def _expected(case: OrdinaryCase, day: date) -> OrdinaryFacts:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from zhifa.apps.cases.queries.acts import Offer
 from zhifa.apps.cases.queries.ordinary.rows import NoteRow, OrdinaryRow, ProposalRow
+from zhifa.apps.cases.words import quoted
 from zhifa.apps.documents.queries import DocumentRow
 from zhifa.law.citations import Citation
 from zhifa.law.procedure.ordinary_case import ORDINARY_CASE
@@ -22,12 +22,13 @@ NEVER = frozenset({"not_filed"})
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One step of the statute. `state`: done | current | blocked | waiting | skipped; `at`, `who`, `notes`, `papers`: what was done;
-    `refusal`: why the open one cannot be finished, `label`: of the state that it is in."""
+    """One step of the statute. `state`: done | current | blocked | waiting | skipped; `cited`: its articles on one line; `at`, `who`,
+    `notes`, `papers`: what was done; `refusal`: why the open one cannot be finished, `label`: of the state that it is in."""
 
     code: str
     title: str
     basis: tuple[str, ...]
+    cited: str
     state: str = WAITING
     label: str = ""
     at: datetime | date | None = None
@@ -39,12 +40,12 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """`states`: of the case while it stands here; `main`: state → the act that leads on; `papers`: document kinds of the station."""
+    """`states`: of the case while it stands here; `papers`: document kinds of the station; `told`: (day, person, notes)."""
 
     code: str
     title: str
     basis: tuple[Citation, ...]
-    main: dict[str, str]
+    states: tuple[str, ...]
     papers: tuple[str, ...] = ()
     told: Callable[[OrdinaryRow], tuple[object, str, tuple[str, ...]]] = lambda row: (None, "", ())
 
@@ -126,12 +127,12 @@ def _paper_day(*kinds: str) -> Callable[[OrdinaryRow], tuple[object, str, tuple[
 
 
 KINDS = (
-    _Kind("filing", "立案", _law(54), {"proposed": "approve_filing"}, ("DOC-G01", "DOC-G02"), _filed),
+    _Kind("filing", "立案", _law(54), ("proposed",), ("DOC-G01", "DOC-G02"), _filed),
     _Kind(
         "investigation",
         "调查取证",
         _law(46, 55, 56),
-        {"investigating": "conclude"},
+        ("investigating",),
         ("DOC-G04", "DOC-G03", "DOC-G06", "DOC-G07", "DOC-G13", "DOC-G16", "DOC-G14"),
         _gathered,
     ),
@@ -139,35 +140,29 @@ KINDS = (
         "police",
         "移送公安机关",
         (Citation(LAW, 27), Citation(RULES, 5)),
-        {
-            "crime_reported": "approve_transfer",
-            "transferring": "hand_to_police",
-            "with_police": "police_filed",
-            "police_refusal": "resume_case",
-            "police_case": "hand_over_goods",
-        },
+        ("crime_reported", "transferring", "with_police", "police_refusal", "police_case"),
         ("DOC-T01", "DOC-T02", "DOC-D05", "DOC-T03", "DOC-T04", "DOC-T06"),
         _sent,
     ),
-    _Kind("review", "法制审核", _law(58), {"reported": "pass_review"}, ("DOC-R01",), _reviewed),
-    _Kind("notice", "事先告知", _law(44), {"reviewed": "notify", "notified": "serve_notice"}, ("DOC-N01", "DOC-N02"), _told),
-    _Kind("defence", "陈述申辩", _law(45, 62), {"waiting": "end_waiting"}, ("DOC-N03",), _heard),
+    _Kind("review", "法制审核", _law(58), ("reported",), ("DOC-R01",), _reviewed),
+    _Kind("notice", "事先告知", _law(44), ("reviewed", "notified"), ("DOC-N01", "DOC-N02"), _told),
+    _Kind("defence", "陈述申辩", _law(45, 62), ("waiting",), ("DOC-N03",), _heard),
     _Kind(
         "hearing",
         "听证",
         _law(63, 64, 65),
-        {"hearing_requested": "summon_hearing", "hearing_summoned": "hold_hearing", "hearing_held": "report_hearing"},
+        ("hearing_requested", "hearing_summoned", "hearing_held"),
         ("DOC-H01", "DOC-H02", "DOC-H03", "DOC-H04", "DOC-H05"),
         _sat,
     ),
-    _Kind("discussion", "集体讨论", (Citation(LAW, 57, 2),), {}, ("DOC-R02",), _discussed),
-    _Kind("decision", "决定", _law(57, 59, 60), {"answered": "decide"}, ("DOC-D01", "DOC-D03", "DOC-D04"), _decided),
-    _Kind("service", "送达", _law(61), {"decided": "serve", "spared": "serve"}, (), _served),
+    _Kind("discussion", "集体讨论", (Citation(LAW, 57, 2),), (), ("DOC-R02",), _discussed),
+    _Kind("decision", "决定", _law(57, 59, 60), ("answered",), ("DOC-D01", "DOC-D03", "DOC-D04"), _decided),
+    _Kind("service", "送达", _law(61), ("decided", "spared"), (), _served),
     _Kind(
         "payment",
         "履行",
         (Citation(LAW, 67), Citation(LAW, 72)),
-        {"served": "close", "court": "record_court"},
+        ("served", "court"),
         ("DOC-P01", "DOC-E01", "DOC-E05", "DOC-E08"),
         _paid,
     ),
@@ -175,27 +170,27 @@ KINDS = (
         "closing",
         "结案",
         _law(47),
-        {"paid": "close", "excused": "close", "enforced": "close", "transferred": "close"},
+        ("paid", "excused", "enforced", "transferred"),
         ("DOC-E09",),
         _paper_day("DOC-E09"),
     ),
-    _Kind("archive", "归档", _law(47), {"closed": "archive"}, ("DOC-A01",), _paper_day("DOC-A01")),
+    _Kind("archive", "归档", _law(47), ("closed",), ("DOC-A01",), _paper_day("DOC-A01")),
 )
 ORDER = tuple(k.code for k in KINDS)
 TITLES = {k.code: k.title for k in KINDS}
 
 
-def timeline(row: OrdinaryRow, offers: Sequence[Offer]) -> tuple[Station, ...]:
-    """Stations in the order of the statute; what this case does not need is left out (no query)."""
+def timeline(row: OrdinaryRow, obstacle: Ruling | None) -> tuple[Station, ...]:
+    """Stations in the order of the statute; what this case does not need is left out; `obstacle`: what stands in the way (no query)."""
     reached = _reached(row)
-    stations = [_station(row, kind, n, reached, offers) for n, kind in enumerate(KINDS) if _needed(row, kind, n, reached)]
+    stations = [_station(row, kind, n, reached, obstacle) for n, kind in enumerate(KINDS) if _needed(row, kind, n, reached)]
     return tuple(stations)
 
 
 def _reached(row: OrdinaryRow) -> int:
     if row.state in ORDINARY_CASE.final:
         return 0 if row.state in NEVER else len(KINDS)
-    found = next(n for n, kind in enumerate(KINDS) if row.state in kind.main)
+    found = next(n for n, kind in enumerate(KINDS) if row.state in kind.states)
     return ORDER.index("discussion") if found == ORDER.index("decision") and _undiscussed(row) else found
 
 
@@ -213,8 +208,8 @@ def _needed(row: OrdinaryRow, kind: _Kind, n: int, reached: int) -> bool:
     return True
 
 
-def _station(row: OrdinaryRow, kind: _Kind, n: int, reached: int, offers: Sequence[Offer]) -> Station:
-    station = Station(kind.code, kind.title, tuple(map(str, kind.basis)))
+def _station(row: OrdinaryRow, kind: _Kind, n: int, reached: int, obstacle: Ruling | None) -> Station:
+    station = Station(kind.code, kind.title, tuple(map(str, kind.basis)), quoted(kind.basis))
     if n > reached:
         return station
     at, who, notes = kind.told(row)
@@ -231,8 +226,8 @@ def _station(row: OrdinaryRow, kind: _Kind, n: int, reached: int, offers: Sequen
         return done
     if n < reached:
         return done if done.at or papers or kind.code in ("filing", "defence", "hearing") else replace(done, state=SKIPPED)
-    refusal = _refusal(row, kind, offers)
-    return replace(done, state=BLOCKED if refusal else CURRENT, label=row.state_label, at=None, who="", refusal=refusal)
+    label = "" if row.state_label == kind.title else row.state_label
+    return replace(done, state=BLOCKED if obstacle else CURRENT, label=label, at=None, who="", refusal=obstacle)
 
 
 def _papers(row: OrdinaryRow, kind: _Kind) -> tuple[DocumentRow, ...]:
@@ -244,10 +239,3 @@ def _papers(row: OrdinaryRow, kind: _Kind) -> tuple[DocumentRow, ...]:
         return (*found, *(d for d in returns if decided is None or d.issued_at < decided.issued_at))
     after = [d for d in returns if decided is not None and d.issued_at >= decided.issued_at]
     return (*found, *{"service": after[:1], "payment": after[1:]}.get(kind.code, []))
-
-
-def _refusal(row: OrdinaryRow, kind: _Kind, offers: Sequence[Offer]) -> Ruling | None:
-    """What stands in the way of the act that leads on; whose duty it is does not count here."""
-    act = kind.main.get(row.state, "decide")
-    main = next((o for o in offers if o.act == act), None)
-    return main.refusal if main and main.duty else None
