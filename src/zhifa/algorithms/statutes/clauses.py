@@ -54,7 +54,9 @@ _INSIDE = re.compile(
     r"|(?<=罚款)(?=(?:、|和|及|并|，并)?对[^，；。]{1,30}处)|(?<=之一)(?=[由处责])"
 )
 _LATE_SUBJECT = re.compile(r"(?<=罚款)[、和及并](?=(?:对|处))")
-_OFFENDER = re.compile(r"^对(?:[^，；。]{2,}的[^，；。]{1,24}|[^，；。]{2,20}(?:人|者|单位|机构|行为|企业|人员))$")
+_OFFENDER = re.compile(r"^对[^，；。]{2,}的[^，；。]{1,24}$")
+_SANCTIONED = re.compile(r"处以?[\d一二三四五六七八九十百千万两]|罚款|警告|没收|吊销")
+_BARE_OFFENDER = re.compile(r"^对[^，；。]{2,20}(?:人|者|单位|机构|行为|企业|人员)$")
 _CULPABLE = re.compile(
     r"^对(?:其|该|有关|负有|直接|主要|单位|个人|当事|违法|行为人|上述|责任|法定|相关|违反治安)[^，]{0,6}(?!.*(?:未|不|擅自))"
 )
@@ -150,10 +152,8 @@ def _names_offender(words: str, parts: list[Segment], place: int) -> bool:
     """对不服从管理的摊点，由…: the act stands before the person, where a sentence opens."""
     if place and parts[place - 1].mark not in "。；":
         return False
-    found = _OFFENDER.match(words)
-    return (
-        bool(found) and not _CULPABLE.search(words) and not re.search(r"处以?[\d一二三四五六七八九十百千万两]|罚款|警告|没收|吊销", words)
-    )
+    found = _OFFENDER.match(words) or (place == 0 and _BARE_OFFENDER.match(words))
+    return bool(found) and not _CULPABLE.search(words) and not _SANCTIONED.search(words)
 
 
 def _ends_like_condition(words: str, after: bool) -> bool:
