@@ -35,9 +35,10 @@ def test_one_press_shows_a_county_at_work_and_adds_it_up(short, house: Installat
     page.goto("/")
     press(page, "开始演一天")
     page.wait_for_url("**/replay/")
-    expect(page.locator("[data-figure=acts] .figure")).not_to_have_text("0", timeout=WITHIN)
+    press(page, "1 分钟演 4 小时")
+    expect(page.locator("[data-figure=registered] .figure")).not_to_have_text("0", timeout=3 * WITHIN)
     assert page.locator(".replay-lines li").count() > 1
-    picture(page, "61-replay")
+    picture(page, "71-replay")
 
     press(page, "暂停")
     says(page, "暂停")
@@ -45,14 +46,15 @@ def test_one_press_shows_a_county_at_work_and_adds_it_up(short, house: Installat
     with page.expect_popup() as opened:
         press(page, "县领导：全县驾驶舱")
     says(opened.value, "全县执法监管")
-    picture(opened.value, "62-cockpit-while-it-plays")
+    picture(opened.value, "72-cockpit-while-it-plays")
 
     expect(page.locator("[data-reckoning=right]")).to_be_visible(timeout=4 * WITHIN)
     says(page, "每一件都只算一次")
+    says(page, "各来源的反映")
     assert figure(page, "registered") == 12
     assert figure(page, "sent") >= 12
     assert re.search(r"再演一天", page.content())
-    picture(page, "63-reconciliation")
+    picture(page, "73-reconciliation")
     board = json.loads((house.var / "replay" / "board.json").read_text())
     assert board["reckoning"]["wrong"] == []
     run(house, "trail", "verify")

@@ -90,6 +90,8 @@ def test_before_the_first_day_and_after_the_last_one_it_can_be_begun(client: Cli
     page = client.get(reverse("replay:page")).content.decode()
     assert "再演一天" in page
     assert 'data-reckoning="right"' in page
+    assert "各来源的反映" in page
+    assert "12345 热线" in page
     show({**BOARD, "state": "done", "reckoning": {"tables": [table], "wrong": ["report 7: lost"]}})
     assert "report 7: lost" in client.get(reverse("replay:page")).content.decode()
 

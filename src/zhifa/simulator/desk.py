@@ -85,7 +85,7 @@ class IncidentPlay:
         """Was the first proposal what it really is?"""
         proposed = [c["matter"] for c in seen["proposals"].get("candidates", ())]
         first = proposed[:1] == list(self.story.matters[:1])
-        known = "first" if first else "shown" if self.story.matters[0] in proposed else "missed"
+        known = "proposed first" if first else "proposed later" if self.story.matters[0] in proposed else "not proposed"
         self.troupe.ledger.triage[known] += 1
 
     def open(self, now: datetime, matter: Json) -> None:

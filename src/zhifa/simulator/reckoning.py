@@ -192,6 +192,6 @@ def _books(ledger: Ledger, books: Mapping[str, Any], left: int, found: int) -> T
         ("numbers missing", sum(s["missing"] for s in series)),
         ("trail records verified", trail.get("records", 0)),
         ("trail problems", len(trail.get("problems", ()))),
-        *((f"matter of the report {known} among the proposals", ledger.triage[known]) for known in ("first", "shown", "missed")),
+        *((f"matter of the report {known}", ledger.triage[known]) for known in ("proposed first", "proposed later", "not proposed")),
     ]
     return Table("books", ("books", "figure"), tuple(rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,12 @@ from zhifa.apps.accounts import queries
 from zhifa.apps.dispatch.queries import SOURCE_LABELS
 from zhifa.interfaces.frame import orders
 from zhifa.law.actors import Role
+from zhifa.law.procedure.dispatch import DISPATCH
+from zhifa.law.procedure.incident import INCIDENT
+from zhifa.law.procedure.inspection import FINDING, INSPECTION
+from zhifa.law.procedure.inspection_plan import INSPECTION_PLAN
+from zhifa.law.procedure.ordinary_case import ORDINARY_CASE
+from zhifa.law.procedure.summary_case import SUMMARY_CASE
 
 STATES = {
     "": _("还没有演过"),
@@ -42,6 +49,52 @@ FIGURES = (
     ("paid", _("已缴（元）")),
 )
 PACES = ((60.0, _("1 分钟演 1 小时")), (240.0, _("1 分钟演 4 小时")), (orders.JUMP, _("能多快就多快")))
+WORKFLOWS = (INCIDENT, DISPATCH, SUMMARY_CASE, ORDINARY_CASE, INSPECTION, INSPECTION_PLAN, FINDING)
+# What the reckoning says in the words of programs; states, acts and sources have their own labels.
+RECKONED = {
+    "reports by source": _("各来源的反映"),
+    "source": _("来源"),
+    "sent": _("收到"),
+    "registered": _("登记"),
+    "repeated": _("重复"),
+    "conflict": _("内容不一致"),
+    "refused": _("拒绝"),
+    "all": _("合计"),
+    "incident state": _("事件"),
+    "task state": _("任务"),
+    "case state": _("简易程序案件"),
+    "ordinary case state": _("普通程序案件"),
+    "visit state": _("行政检查"),
+    "played": _("演到"),
+    "listed": _("系统里"),
+    "acts": _("办的步骤"),
+    "act": _("步骤"),
+    "done": _("办成"),
+    "stale": _("别人先办了，重看再办"),
+    "books": _("账目"),
+    "figure": _("数"),
+    "second reports of another": _("同一件事的再次反映"),
+    "incidents found by inspections": _("检查发现的事件"),
+    "acts beyond the end": _("演完以后的步骤"),
+    "yuan of fines decided": _("决定的罚款（元）"),
+    "yuan paid by receipts": _("回单上的缴款（元）"),
+    "decisions on the books": _("处罚决定"),
+    "number series": _("文号序列"),
+    "numbers given out": _("用掉的文号"),
+    "numbers missing": _("缺的文号"),
+    "trail records verified": _("核对的留痕记录"),
+    "trail problems": _("留痕问题"),
+    "matter of the report proposed first": _("事项：系统首先提出"),
+    "matter of the report proposed later": _("事项：系统也提出了"),
+    "matter of the report not proposed": _("事项：系统没有提出"),
+    "picture": _("拍照"),
+    "media": _("传文件"),
+    "receipt": _("缴款回单"),
+    "adopt": _("采用材料"),
+    "draw_up": _("编制检查计划"),
+    "schedule": _("安排到场日期"),
+    "state_position": _("陈述意见"),
+}
 EYES = (
     (Role.DISPATCHER, _("值班调度员：事件来了先看哪件")),
     (Role.LEADER, _("县领导：全县驾驶舱")),
@@ -94,6 +147,7 @@ def _shown() -> dict[str, Any]:
     board = orders.board()
     state = str(board.get("state", ""))
     start, until, at = (_instant(board.get(name)) for name in ("start", "until", "now"))
+    whole = int((until - start).total_seconds()) if until and start else 1
     counts, lines = board.get("counts", {}), board.get("lines", ())
     return {
         "state": state,
@@ -101,18 +155,35 @@ def _shown() -> dict[str, Any]:
         "running": state in ("starting", "playing"),
         "why": board.get("why", ""),
         "at": at,
-        "gone": int((at - start).total_seconds()) if at and start else 0,
-        "whole": int((until - start).total_seconds()) if until and start else 1,
+        "gone": whole if state == "done" else min(whole, int((at - start).total_seconds())) if at and start else 0,
+        "whole": whole,
         "figures": [(code, label, counts.get(code, 0)) for code, label in FIGURES],
         "lines": [{**line, "who": gettext(SOURCE_LABELS[line["who"]]) if line["who"] in SOURCE_LABELS else line["who"]} for line in lines],
         "points": board.get("points", ()),
         "points_text": json.dumps(board.get("points", ()), ensure_ascii=False),
-        "reckoning": board.get("reckoning"),
+        "reckoning": _reckoned(board.get("reckoning")),
         "paces": [(str(speed), label, speed == board.get("speed")) for speed, label in PACES],
         "paused": board.get("speed") == orders.PAUSE,
         "pause": str(orders.PAUSE),
         "usual": str(PACES[0][0]),
     }
+
+
+def _reckoned(found: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """The tables with the labels of people; what has none stays as it is."""
+    if not found:
+        return None
+    tables = [
+        {"title": _named(t["title"]), "columns": [_named(c) for c in t["columns"]], "rows": [[_named(r[0]), *r[1:]] for r in t["rows"]]}
+        for t in found["tables"]
+    ]
+    return {"wrong": found["wrong"], "tables": tables}
+
+
+def _named(word: str) -> str:
+    known = [RECKONED, SOURCE_LABELS, *(w.state_labels for w in WORKFLOWS), *(w.act_labels for w in WORKFLOWS)]
+    label = next((labels[word] for labels in known if word in labels), "")
+    return gettext(str(label)) if label else word
 
 
 def _instant(text: Any) -> datetime | None:
