@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.apps.documents.beside_samples import SAMPLES as BESIDE
+from tests.apps.documents.inspection_samples import INSPECTION_SAMPLES
 from tests.apps.documents.ordinary_samples import SAMPLES as ORDINARY
 
 OFFICERS = [
@@ -24,6 +25,7 @@ REMEDY = (
 )
 
 SAMPLES: dict[str, dict[str, Any]] = {
+    **INSPECTION_SAMPLES,
     "DOC-D02": {
         **PARTY,
         **PLACE,

@@ -21,11 +21,12 @@ from zhifa.law.rulings import Blocked, Denied
 
 pytestmark = pytest.mark.django_db
 OFFICER, HEAD = "weiping-officer-1", "bureau-head-1"
+NO_ORDER_FIRST = ("CL-UM-04",)  # its matter needs no order to correct before a penalty
 PARTY = {"kind": "sole_trader", "name": "某某餐馆", "identifier_type": "none", "address": "威坪镇"}
 
 
 def proposed() -> tuple[Inspection, Finding, OrdinaryCase]:
-    row, finding = recorded()
+    row, finding = recorded(items=NO_ORDER_FIRST)
     by = who(OFFICER)
     evidence.store(by=by, at=AT, content=PNG, name="门外.png", kind="photo", subject_id=row.pk)
     party = parties.register_party(by=by, at=AT, entries={**dict.fromkeys(("identifier", "representative", "phone"), ""), **PARTY})

@@ -46,9 +46,15 @@ def approved(user: str = MARKET, **about: object) -> PlanLine:
     return planning.approve_line(by=who("guidance"), at=AT, line=submitted(user, **about).pk)
 
 
-def visit(user: str = "weiping-officer-1", source: str = "complaint", place: Premises | None = None, day: date = DAY) -> Inspection:
+def visit(
+    user: str = "weiping-officer-1",
+    source: str = "complaint",
+    place: Premises | None = None,
+    day: date = DAY,
+    items: tuple[str, ...] = ("CL-UM-02", "CL-UM-05"),
+) -> Inspection:
     domain = {"team-market-1": "market"}.get(user, "urban_management")
-    items = ("CL-MK-01",) if domain == "market" else ("CL-UM-02", "CL-UM-05")
+    items = ("CL-MK-01",) if domain == "market" else items
     asked = Visit(
         (place or places(WEIPING, "餐饮店")[0]).pk, domain, items, day, source, source_ref="" if source == "routine" else "TS-2026-1"
     )

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from zhifa.apps.documents.blocks import Block, Field, Note, Paragraph, Seal, Sheet, Signatures, Signer, Table
 from zhifa.apps.documents.sheets import FORMS as ORDINARY
+from zhifa.apps.documents.supervision import FORMS as SUPERVISION
 from zhifa.apps.documents.wording import solemn_date
 from zhifa.law.documents import DocumentKind
 
@@ -221,5 +222,6 @@ FORMS: dict[str, Callable[[Facts], list[Block]]] = {
     "DOC-I07A": inspection_result,
     "DOC-B01": record_filing,
     "DOC-P02": fiscal_receipt,
+    **SUPERVISION,
     **ORDINARY,
 }

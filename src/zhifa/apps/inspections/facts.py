@@ -14,7 +14,10 @@ from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.catalogue.queries.filing import may_file
 from zhifa.apps.dispatch.facts import participants
 from zhifa.apps.inspections.models import Finding, Inspection
-from zhifa.apps.planning.facts import window_days
+from zhifa.apps.parties.models import Premises
+from zhifa.apps.planning.facts import active, window_days
+from zhifa.apps.planning.models import PlanLine
+from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.law import inspection
 from zhifa.law.actors import Actor
@@ -104,8 +107,22 @@ def visit_facts(visit: Inspection, by: Actor, **more: Any) -> VisitFacts:
         merge_reason=more.pop("merge_reason", "") or visit.merge_reason,
         cap_reason=more.pop("cap_reason", "") or visit.cap_reason,
         items=len(visit.items),
+        assigned=tuple(visit.assigned),
         **more,
     )
+
+
+def inspectors(organ: str, team: str, day: date) -> tuple[str, ...]:
+    """Ids of certified people of the team, or of the organ where there is none; no auxiliaries (2 queries)."""
+    found = [p.id for p in (registry.people(team) if team else registry.people(None, organ)) if not p.auxiliary]
+    certified = registry.certified(found, day)
+    return tuple(p for p in found if p in certified)
+
+
+def undrawn(line: PlanLine) -> dict[str, Premises]:
+    """Places of the line without a visit, by id (2 queries)."""
+    made = set(line.inspections.exclude(state="cancelled").values_list("premises_id", flat=True))
+    return {str(p.premises_id): p.premises for p in active(line) if p.premises_id not in made}
 
 
 def filing(by: Actor, finding: Finding, area: str, day: date) -> Ruling:

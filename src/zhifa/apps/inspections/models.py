@@ -7,12 +7,39 @@ from django.db import models
 from zhifa.apps.trail.rows import Row
 
 
+class Draw(Row):
+    """双随机: which places of a line and which people were drawn (条例 21). With `pool`, `people` (keys of both lists), `seed` and
+    `method` anybody gets `drawn` again: a list of {place, people}. `digest`: of both lists."""
+
+    number = models.CharField(max_length=24)
+    line = models.ForeignKey("planning.PlanLine", models.PROTECT, related_name="draws")
+    organ = models.CharField(max_length=40)
+    organ_name = models.CharField(max_length=80)
+    seed = models.CharField(max_length=160)
+    method = models.CharField(max_length=24)
+    digest = models.CharField(max_length=64)
+    pool = models.JSONField(default=list)
+    people = models.JSONField(default=list)
+    drawn = models.JSONField(default=list)
+    planned_on = models.DateField()
+    drawn_at = models.DateTimeField()
+    drawn_by_name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tenant", "number"], name="draw_number")]
+        indexes = [models.Index(fields=["tenant", "drawn_at"], name="draw_drawn_at")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Inspection(Row):
     """One visit. `source` as in the rules contract with `source_ref` (number of the complaint, code of the plan line). `organ` leads,
     `joined` are organs that take part (综合查一次). `items`: codes of the checklist. `planned_on` … `until` is the window;
     `visited_on` when they came. `merge_reason`, `cap_reason`: why this visit is made beside others, or once more this year.
     `officers`: ids of the inspectors on the scene. `late_since`, `escalated`: a missed clock and how high it went (1 the head of the
-    organ, 2 the guidance office). `gave_way_to`: the joint line for which it was cancelled."""
+    organ, 2 the guidance office). `assigned`: ids of the people whom `draw` sends. `gave_way_to`: the joint line for which it was
+    cancelled."""
 
     code = models.CharField(max_length=24)
     state = models.CharField(max_length=12, default="planned")
@@ -40,6 +67,8 @@ class Inspection(Row):
     late_since = models.DateTimeField(null=True, blank=True)
     escalated = models.PositiveSmallIntegerField(default=0)
     gave_way_to = models.ForeignKey("planning.PlanLine", models.PROTECT, null=True, blank=True, related_name="yielded")
+    draw = models.ForeignKey(Draw, models.PROTECT, null=True, blank=True, related_name="inspections")
+    assigned = models.JSONField(default=list)
     officers = models.JSONField(default=list)
     arrived_at = models.DateTimeField(null=True, blank=True)
     shown_at = models.DateTimeField(null=True, blank=True)

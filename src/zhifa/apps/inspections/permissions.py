@@ -12,6 +12,7 @@ from zhifa.law.book import Book
 from zhifa.law.citations import Citation
 from zhifa.law.procedure.inspection import FINDING, HEAD, INSPECTION, INSPECTORS
 from zhifa.law.procedure.inspection_guards import FINDING_GUARDS, VISIT_GUARDS, FindingFacts, VisitFacts
+from zhifa.law.procedure.inspection_plan import PLANNERS
 from zhifa.law.procedure.states import Transition, permitted
 from zhifa.law.rulings import Blocked, Denied, Ruling, refusal
 
@@ -49,6 +50,12 @@ def check_plan(by: Actor) -> None:
     """Who may put a visit on the calendar of the own organ."""
     if not by.has(*INSPECTORS) or not by.organ:
         raise Denied(refusal("role_may_not", act="安排检查", roles="主管部门监管员、专业执法队、执法队员、中队长"))
+
+
+def check_draw(by: Actor) -> None:
+    """Who plans draws: departments, professional teams and squads for their own organ."""
+    if not by.has(*PLANNERS) or not by.organ:
+        raise Denied(refusal("role_may_not", act="双随机抽取", roles="主管部门监管员、专业执法队、中队长"))
 
 
 def check_scope(by: Actor, visit: Inspection, act: str) -> None:

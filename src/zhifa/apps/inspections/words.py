@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,10 @@ from django.utils import timezone
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.documents.services import Owner
 from zhifa.apps.documents.wording import moment, plain_date
-from zhifa.apps.inspections.models import Finding, Inspection
+from zhifa.apps.inspections.models import Draw, Finding, Inspection
+from zhifa.apps.parties.models import Premises
 from zhifa.apps.planning import queries as planning
+from zhifa.apps.planning.models import PlanLine
 from zhifa.apps.registry import queries as registry
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.inspection import FINDING
@@ -121,4 +123,42 @@ def result(row: Inspection, by: Actor, at: datetime) -> dict[str, Any]:
         **_common(row, by, at),
         "summary": row.summary or "按清单逐项检查。",
         "results": found or [{"finding": "未发现问题", "result": "无"}],
+    }
+
+
+def approval(row: Inspection, by: Actor, at: datetime, near: Iterable[str]) -> dict[str, Any]:
+    """行政检查审批表. `near`: other visits to the place inside the window, in words."""
+    place = row.premises
+    named = "、".join(p.name for p in registry.people_by_id(row.assigned))
+    others = "、".join(near)
+    return {
+        "inspection": row.code,
+        "party": place.party.name if place.party else place.name,
+        "place": f"{place.name}，{place.address}",
+        "reason": SOURCES[row.source] + (f"（{row.source_ref}）" if row.source_ref else ""),
+        "source": SOURCES[row.source],
+        "basis": _basis(row.items),
+        "items": [f"{i.title}（{i.criterion}）" for i in planning.items(codes=row.items)],
+        "people": named or "两名以上持有执法证件的人员，到场时登记",
+        "planned": plain_date(row.planned_on) + (f"至{plain_date(row.until)}" if row.until != row.planned_on else ""),
+        "near": f"{others}；不合并的理由：{row.merge_reason}" if others else "窗口期内没有其他检查",
+        "opinion": "同意检查。",
+        "signers": [{"role": "审批人（机关负责人）", "name": by.name, "detail": by.post, "signed": f"{moment(at)}以本人账号签署"}],
+    }
+
+
+def random_draw(draw: Draw, line: PlanLine, pool: Mapping[str, Premises], by: Actor, at: datetime) -> dict[str, Any]:
+    """双随机抽查结果."""
+    people = {p.id: p.name for p in registry.people_by_id(draw.people)}
+    return {
+        "draw": draw.number,
+        "plan": f"{line.title}（{line.code}）",
+        "pool": f"{len(draw.pool)}处",
+        "people": f"{len(draw.people)}人",
+        "method": draw.method,
+        "seed": draw.seed,
+        "digest": draw.digest,
+        "drawn_at": moment(at),
+        "drawn": [{"place": pool[d["place"]].name, "officers": "、".join(people.get(p, p) for p in d["people"])} for d in draw.drawn],
+        "signers": [{"role": "抽取人", "name": by.name, "detail": by.post, "signed": f"{moment(at)}以本人账号签署"}],
     }

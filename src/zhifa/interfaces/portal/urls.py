@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from zhifa.interfaces.portal import pages, reports
+from zhifa.interfaces.portal import inspections, pages, reports
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("report/sent", reports.sent, name="sent"),
     path("track/", reports.track, name="track"),
     path("track/<str:code>", reports.progress, name="progress"),
+    path("inspections/", inspections.inspections, name="inspections"),
     path("about", pages.about, name="about"),
 ]

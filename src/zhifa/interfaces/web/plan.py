@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhifa.apps.catalogue import queries as catalogue
+from zhifa.apps.documents import queries as documents
 from zhifa.apps.inspections import queries as inspections
 from zhifa.apps.inspections import services as visits
 from zhifa.apps.planning import queries, services
@@ -23,7 +24,7 @@ from zhifa.apps.registry import queries as registry
 from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet
-from zhifa.interfaces.frame.loop.planning import LINE_ACTS, LineForm, Scheduled, line_effect
+from zhifa.interfaces.frame.loop.planning import LINE_ACTS, DrawForm, LineForm, Scheduled, line_effect
 from zhifa.interfaces.frame.loop.spec import Reasoned
 from zhifa.interfaces.frame.parts import Act
 from zhifa.interfaces.frame.performing import perform, version_of
@@ -177,6 +178,7 @@ def plan_line(request: HttpRequest, line: UUID) -> HttpResponse:
     """One line: what, where, who else comes there, and what can be done about it."""
     by = acting.actor(request)
     row = _line(by, line)
+    drawn = inspections.draws(by, row.id)
     offers = queries.line_offers(by, row, clock.today())
     may_settle = by.has(*PLANNERS, *COORDINATORS) and row.state in ("drafted", "submitted", "approved")
     context = {
@@ -188,7 +190,10 @@ def plan_line(request: HttpRequest, line: UUID) -> HttpResponse:
         "own": by.organ,
         "may_amend": row.state == "drafted" and by.organ == row.organ and by.has(*PLANNERS),
         "may_schedule": row.state == "approved" and by.has(*INSPECTORS),
-        "entries": trail.story(row.id),
+        "may_draw": row.state == "approved" and by.has(*PLANNERS),
+        "draws": drawn,
+        "documents": documents.of_subjects(row.id),
+        "entries": trail.story(row.id, *(d.id for d in drawn)),
     }
     return render(request, "web/plan_line.html", context)
 
@@ -294,3 +299,25 @@ def schedule(request: HttpRequest, line: UUID) -> HttpResponse:
     return written(
         request, "web/act.html", form, lambda who, at: form.schedule(who, at, line), shown, said, lambda done: reverse("web:inspections")
     )
+
+
+@require_http_methods(["GET", "POST"])
+def draw(request: HttpRequest, line: UUID) -> HttpResponse:
+    """双随机抽取: places of an approved line and the people who go there."""
+    by = acting.actor(request)
+    row = _line(by, line)
+    form = DrawForm(row, request.POST or None)
+
+    def act(who: Actor, at: datetime) -> object:
+        return visits.draw_at_random(by=who, at=at, line=line, version=version_of(request), **form.cleaned_data)
+
+    back = reverse("web:plan_line", args=[line])
+    shown = {
+        "form": form,
+        "title": _("双随机抽取"),
+        "about": row.title,
+        "effect": _("对象和人员一起抽；名单、种子和结果公开，谁都可以重算"),
+        "version": row.version,
+        "back": back,
+    }
+    return written(request, "web/act.html", form, act, shown, _("已抽取并安排，结果已公开"), lambda done: back)

@@ -31,7 +31,7 @@ INSPECTION = Workflow(
     name="inspection",
     initial="planned",
     rows=(
-        Transition("planned", "approve", "approved", HEAD, REPORTED, guard="reported_to_head", clock=WINDOW),
+        Transition("planned", "approve", "approved", HEAD, REPORTED, guard="reported_to_head", clock=WINDOW, document="DOC-I02"),
         Transition("planned", "release", "approved", INSPECTORS, REPORTED, guard="exempt_source", clock=WINDOW),
         *rows(AHEAD, "join", None, INSPECTORS, basis=TOGETHER, guard="other_organ", clock=KEPT),
         *rows(AHEAD, "reschedule", None, INSPECTORS, basis=NO_DISTURBANCE, guard="new_day_with_reason", clock=WINDOW),

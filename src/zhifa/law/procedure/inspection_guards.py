@@ -13,13 +13,15 @@ from zhifa.law import inspection
 from zhifa.law.book import Book
 from zhifa.law.citations import Citation
 from zhifa.law.procedure.inspection import HAND_OVER, NO_DISTURBANCE, WRITTEN_RECORD
-from zhifa.law.procedure.inspection_plan import ANNUAL_PLAN, JOINT_SCHEME, TOGETHER
+from zhifa.law.procedure.inspection_plan import ANNUAL_PLAN, JOINT_SCHEME, REGULATION, TOGETHER
 from zhifa.law.procedure.officers import Participant, qualified
 from zhifa.law.rulings import Outcome, Ruling, combine, refusal
 
 FINE = Ruling(Outcome.ALLOW)
 EXEMPT = ("complaint", "media_clue", "patrol_finding", "annual_plan", "commitment_check", "electronic_check", "regulation_exempt")
 SOURCES = (inspection.ROUTINE, *EXEMPT)
+RANDOM = (Citation(REGULATION, 21, 1),)
+TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class LineFacts:
 class VisitFacts:
     """`near_own`, `near_others`: other visits to the place inside the county's window, with `merge_reason` if one is recorded.
     `visits`: of this organ to this place in the year so far, `cap` the county's number, `cap_reason` a ground for more.
+    `assigned`: who was drawn to go, `present`: who came, with `substitution` if somebody else did.
     `unanswered`: items of the checklist; `undescribed`: problems without words. `open_findings`: what is not settled."""
 
     source: str = inspection.ROUTINE
@@ -72,6 +75,18 @@ class VisitFacts:
     witness: str = ""
     open_findings: tuple[str, ...] = ()
     reason: str = ""
+    assigned: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    substitution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawFacts:
+    """`pool`: places that can be drawn, `count` how many are wanted, `people`: certified people who can be drawn."""
+
+    pool: int
+    count: int
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +165,17 @@ def _new_day(facts: VisitFacts) -> Ruling:
     return combine((_reason(facts), undisturbed(facts)))
 
 
+def drawable(facts: DrawFacts) -> Ruling:
+    """Places and people enough for a draw (条例 21, INS-01)."""
+    if not facts.pool:
+        return refusal("draw.nothing_left", *RANDOM, rules=("INS-01",))
+    if not 1 <= facts.count <= facts.pool:
+        return refusal("draw.count", *RANDOM, rules=("INS-01",), missing=("count",), pool=facts.pool)
+    if facts.people < TWO:
+        return refusal("draw.too_few_people", *RANDOM, rules=("INS-01",), people=facts.people)
+    return Ruling(Outcome.ALLOW, rules=("INS-01",), citations=RANDOM)
+
+
 def undisturbed(facts: VisitFacts) -> Ruling:
     """Neither too close to another visit nor too often in the year, unless a reason is recorded (INS-02, INS-05)."""
     ground = "" if facts.source in (inspection.ROUTINE, "annual_plan") else facts.source_ref
@@ -165,6 +191,8 @@ def _two(facts: VisitFacts | FindingFacts, book: Book, day: date) -> Ruling:
 def _lawful(facts: VisitFacts, book: Book, day: date) -> Ruling:
     if facts.planned_on is not None and day < facts.planned_on:
         return refusal("inspection.too_early", *NO_DISTURBANCE, day=facts.planned_on.isoformat())
+    if facts.assigned and set(facts.assigned) - set(facts.present) and not facts.substitution.strip():
+        return refusal("draw.other_people", *RANDOM, rules=("INS-01",), missing=("substitution",))
     return combine((_two(facts, book, day), undisturbed(facts)))
 
 

@@ -26,7 +26,7 @@ INSPECTION_PLAN = Workflow(
         *rows((*OPEN, "approved"), "yield_part", None, BOTH, basis=TOGETHER, guard="overlap_named"),
         *rows((*OPEN, "approved"), "yield_all", "merged", BOTH, basis=TOGETHER, guard="overlap_named"),
         Transition("submitted", "agree", "submitted", PLANNERS, JOINT_SCHEME, guard="takes_part"),
-        Transition("submitted", "approve", "approved", COORDINATORS, ANNUAL_PLAN, guard="overlaps_settled"),
+        Transition("submitted", "approve", "approved", COORDINATORS, ANNUAL_PLAN, guard="overlaps_settled", document="DOC-I01"),
         Transition("submitted", "send_back", "drafted", COORDINATORS, ANNUAL_PLAN, guard="reason_given"),
         *rows((*OPEN, "approved"), "withdraw", "withdrawn", BOTH, basis=ANNUAL_PLAN, guard="reason_given"),
     ),

@@ -15,6 +15,7 @@ from zhifa.apps.inspections.facts import day_of, disturbance
 from zhifa.apps.inspections.models import Answer, Finding, Inspection
 from zhifa.apps.inspections.queries.acts import finding_offers, visit_offers
 from zhifa.apps.inspections.queries.calendar import calendar, entry
+from zhifa.apps.inspections.queries.draws import DrawRow, ResultRow, draws, published_draws, published_results
 from zhifa.apps.inspections.queries.places import PlaceHistory, PlaceLine, PlaceLines, chosen_places, place_history, places
 from zhifa.apps.inspections.queries.rows import (
     AnswerRow,
@@ -36,6 +37,7 @@ from zhifa.law.procedure.inspection import AHEAD, HEAD, INSPECTION, INSPECTORS
 __all__ = [
     "OPEN",
     "AnswerRow",
+    "DrawRow",
     "EntryRow",
     "FindingRow",
     "Offer",
@@ -43,11 +45,13 @@ __all__ = [
     "PlaceHistory",
     "PlaceLine",
     "PlaceLines",
+    "ResultRow",
     "VisitPage",
     "VisitRow",
     "before_visit",
     "calendar",
     "chosen_places",
+    "draws",
     "finding",
     "finding_offers",
     "late_visits",
@@ -55,6 +59,8 @@ __all__ = [
     "page",
     "place_history",
     "places",
+    "published_draws",
+    "published_results",
     "sees",
     "visit_offers",
     "visits",
@@ -115,6 +121,7 @@ def page(by: Actor, visit_id: UUID | str) -> VisitPage | None:
         summary=v.summary,
         signature=refused or v.signed_by,
         people=tuple(p.name for p in registry.people_by_id(v.officers)),
+        assigned=tuple((p.id, p.name) for p in registry.people_by_id(v.assigned)) if v.assigned else (),
     )
 
 

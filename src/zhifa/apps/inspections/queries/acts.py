@@ -25,7 +25,7 @@ def visit_offers(by: Actor, row: VisitRow, day: date) -> tuple[Offer, ...]:
     """Acts of the present state, from the checks that the services make (4 queries)."""
     visit = Inspection.objects.get(pk=row.id)
     near = around(visit, day) if row.state == "approved" else {}
-    facts = visit_facts(visit, by, people=TWO, reason=FILLED, signed_by=FILLED, **near)
+    facts = visit_facts(visit, by, people=TWO, present=tuple(visit.assigned), reason=FILLED, signed_by=FILLED, **near)
     facts = replace(facts, unanswered=unanswered(visit), open_findings=open_findings(visit), new_day=date.max)
     offers = []
     for found in INSPECTION.acts_from(row.state):

@@ -83,7 +83,8 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitPage:
-    """Everything on file. `near` are other visits to the place inside the county's window, `in_year` those of this organ."""
+    """Everything on file. `assigned`: id and name of the people who were drawn to go. `near` are other visits to the place inside the
+    county's window, `in_year` those of this organ."""
 
     visit: VisitRow
     answers: tuple[AnswerRow, ...]
@@ -101,6 +102,7 @@ class VisitPage:
     summary: str
     signature: str
     people: tuple[str, ...]
+    assigned: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Acts on visits and on the problems found."""
 
 from zhifa.apps.inspections.services.clocks import escalate, mark_late
+from zhifa.apps.inspections.services.drawing import draw_at_random
 from zhifa.apps.inspections.services.findings import (
     correct_on_spot,
     filing_approved,
@@ -41,6 +42,7 @@ __all__ = [
     "check_item",
     "close_visit",
     "correct_on_spot",
+    "draw_at_random",
     "escalate",
     "filing_approved",
     "filing_refused",

@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zhifa.apps.inspections import permissions
+from zhifa.apps.documents import services as documents
+from zhifa.apps.inspections import permissions, words
 from zhifa.apps.inspections.facts import around, visit_facts
-from zhifa.apps.inspections.models import Inspection
+from zhifa.apps.inspections.models import Draw, Inspection
 from zhifa.apps.inspections.services.step import hold_places, step, told, wind
 from zhifa.apps.parties.models import Premises
 from zhifa.apps.planning.facts import active, overlaps, power_of
@@ -116,17 +117,21 @@ def _open(by: Actor, at: datetime, row: Inspection) -> Inspection:
 
 @transaction.atomic
 def schedule_line(
-    *, by: Actor, at: datetime, line: UUID | str, days: Mapping[str, date], merge_reason: str = "", cap_reason: str = ""
+    *,
+    by: Actor,
+    at: datetime,
+    line: UUID | str,
+    days: Mapping[str, date],
+    merge_reason: str = "",
+    cap_reason: str = "",
+    draw: Draw | None = None,
 ) -> tuple[Inspection, ...]:
     """Visits of an approved line. `days`: id of a place → day inside the line's window. A waiver given in the plan carries over.
+    `draw`: what drew the places, and the people who go there.
 
     Raises Denied, Blocked, Invalid."""
     permissions.check_plan(by)
-    row = locked(PlanLine, line)
-    if by.organ not in row.participants or by.tenant != row.tenant:
-        raise Denied(refusal("inspection.not_your_organ", organ=row.organ_name))
-    if row.state != "approved":
-        raise Blocked(refusal("plan.not_approved", state=row.state))
+    row = ready_line(by, line)
     places = {str(p.premises_id): p.premises for p in active(row)}
     made = dict.fromkeys(str(pk) for pk in row.inspections.exclude(state="cancelled").values_list("premises_id", flat=True))
     wrong = [places[k].name if k in places else k for k, day in days.items() if k not in places or not row.since <= day <= row.until]
@@ -135,27 +140,46 @@ def schedule_line(
     hold_places(places[key].pk for key in days)
     waived = _waived(row, timezone.localdate(at))
     return tuple(
-        _scheduled(by, at, row, places[key], day, merge_reason or waived.get(key, ""), cap_reason)
+        _scheduled(by, at, row, places[key], day, merge_reason or waived.get(key, ""), cap_reason, draw)
         for key, day in days.items()
         if key not in made
     )
+
+
+def ready_line(by: Actor, line: UUID | str, version: int | None = None) -> PlanLine:
+    """The approved line, locked, of an organ that takes part. Raises Denied, Blocked, Stale."""
+    row = locked(PlanLine, line, version)
+    if by.organ not in row.participants or by.tenant != row.tenant:
+        raise Denied(refusal("inspection.not_your_organ", organ=row.organ_name))
+    if row.state != "approved":
+        raise Blocked(refusal("plan.not_approved", state=row.state))
+    return row
 
 
 def _waived(line: PlanLine, day: date) -> dict[str, str]:
     return {str(p.pk): o.reason for o in overlaps(line, day) for p in o.places if p not in o.open}
 
 
-def _scheduled(by: Actor, at: datetime, line: PlanLine, place: Premises, day: date, merge_reason: str, cap_reason: str) -> Inspection:
+def _scheduled(
+    by: Actor, at: datetime, line: PlanLine, place: Premises, day: date, merge_reason: str, cap_reason: str, draw: Draw | None
+) -> Inspection:
     asked = Visit(place.pk, line.domain, tuple(line.items), day, ANNUAL_PLAN, line.code, line.until, merge_reason, cap_reason)
     row = _row(by, at, place, asked, line)
     row.power = row.power or (line.power if line.joint else "")
     row.joined = [o for o in line.participants if o != by.organ]
+    row.draw = draw
+    row.assigned = next((d["people"] for d in draw.drawn if d["place"] == str(place.pk)), []) if draw else []
     return _open(by, at, row)
 
 
 def approve_visit(*, by: Actor, at: datetime, visit: UUID | str, version: int | None = None) -> Inspection:
-    """负责人批准: object and reason were reported beforehand (INS-03)."""
-    return step(by=by, at=at, visit=visit, act="approve", version=version)
+    """负责人批准: object and reason were reported beforehand (INS-03), as a document."""
+
+    def change(row: Inspection) -> None:
+        near = around(row, row.planned_on)["near_others"]
+        documents.issue(by=by, at=at, kind="DOC-I02", owner=words.owner(row), facts=words.approval(row, by, at, near))
+
+    return step(by=by, at=at, visit=visit, act="approve", version=version, change=change)
 
 
 def cancel_visit(*, by: Actor, at: datetime, visit: UUID | str, reason: str, version: int | None = None) -> Inspection:

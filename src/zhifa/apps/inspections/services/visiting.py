@@ -32,19 +32,28 @@ class Signed:
 
 
 def arrive(
-    *, by: Actor, at: datetime, visit: UUID | str, officers: Sequence[str], merge_reason: str = "", version: int | None = None
+    *,
+    by: Actor,
+    at: datetime,
+    visit: UUID | str,
+    officers: Sequence[str],
+    merge_reason: str = "",
+    substitution: str = "",
+    version: int | None = None,
 ) -> Inspection:
-    """到场 with the colleagues named (OFF-01); the calendar is looked at once more, since others may have come meanwhile."""
-    day = timezone.localdate(at)
+    """到场 with the colleagues named (OFF-01); the calendar is looked at once more, since others may have come meanwhile.
+    `substitution`: why others came than were drawn."""
+    day, present = timezone.localdate(at), tuple(dict.fromkeys([by.person, *officers]))
 
     def change(row: Inspection) -> None:
-        row.officers = list(dict.fromkeys([by.person, *officers]))
+        row.officers = list(present)
         row.arrived_at, row.visited_on = at, day
         row.merge_reason = merge_reason.strip() or row.merge_reason
 
     def facts(row: Inspection) -> dict[str, object]:
         hold_places([row.premises_id])
-        return {"people": people(row, by, officers, at), "merge_reason": merge_reason, **around(row, day)}
+        who = {"people": people(row, by, officers, at), "present": present, "substitution": substitution}
+        return {**who, "merge_reason": merge_reason, **around(row, day)}
 
     return step(
         by=by,
@@ -54,6 +63,7 @@ def arrive(
         version=version,
         facts=facts,
         change=change,
+        note=substitution.strip(),
     )
 
 

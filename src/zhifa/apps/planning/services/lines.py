@@ -12,8 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhifa.apps.documents import services as documents
+from zhifa.apps.documents.services import Owner
 from zhifa.apps.parties.models import Premises
-from zhifa.apps.planning import permissions
+from zhifa.apps.planning import permissions, words
 from zhifa.apps.planning.facts import line_facts, overlaps, power_of
 from zhifa.apps.planning.models import CheckItem, PlanLine, PlanPlace
 from zhifa.apps.registry import queries as registry
@@ -181,10 +183,15 @@ def agree_to_join(*, by: Actor, at: datetime, line: UUID | str, version: int | N
 
 
 def approve_line(*, by: Actor, at: datetime, line: UUID | str, version: int | None = None) -> PlanLine:
-    """批准列入计划: only when every overlap is merged or waived with a reason (条例 12, 13)."""
+    """批准列入计划: only when every overlap is merged or waived with a reason (条例 12, 13). The plan, or the scheme of a joint visit,
+    becomes a document (条例 12, 14)."""
+    day = timezone.localdate(at)
 
     def change(row: PlanLine) -> None:
         row.approved_at, row.approved_by_name = at, by.name
+        kind, facts = ("DOC-I04", words.joint_scheme(row, by, at)) if row.joint else ("DOC-I01", words.plan(row, by, at, day))
+        owner = Owner(row.pk, row.organ, registry.acting_identity(row.organ, day), row.team)
+        documents.issue(by=by, at=at, kind=kind, owner=owner, facts=facts)
 
     def waived() -> dict[str, object]:
         found = PlanLine.objects.get(pk=line)

@@ -85,12 +85,17 @@ class Arrive(OnVisit):
 
     partner = forms.ChoiceField(label=_("同行执法人员"))
     merge_reason = forms.CharField(label=_("不合并的理由"), required=False, max_length=500, help_text=_("窗口期内另有检查又不合并时填写"))
+    substitution = forms.CharField(label=_("换人的理由"), required=False, max_length=300, help_text=_("到场的不是抽取的检查人员时填写"))
 
     def __init__(self, by: Actor, page: VisitPage, *args: Any, **kwargs: Any) -> None:
+        drawn = [person for person, _name in page.assigned if person != by.person]
+        kwargs.setdefault("initial", {"partner": drawn[0]} if drawn else {})
         super().__init__(by, page, *args, **kwargs)
         self.fields["partner"].choices = inspector_choices(by, page)  # type: ignore[attr-defined]
         if not page.near or page.merge_reason:
             del self.fields["merge_reason"]
+        if not page.assigned:
+            del self.fields["substitution"]
 
 
 class NewDay(Why):
@@ -146,8 +151,8 @@ def _through(service: Callable[..., object], *names: str) -> Callable[[Actor, da
 
 
 def _arrive(by: Actor, at: datetime, page: VisitPage, said: Said, version: int | None) -> object:
-    reason = said.get("merge_reason", "")
-    return services.arrive(by=by, at=at, visit=page.visit.id, officers=[said["partner"]], merge_reason=reason, version=version)
+    reasons = {name: said.get(name, "") for name in ("merge_reason", "substitution")}
+    return services.arrive(by=by, at=at, visit=page.visit.id, officers=[said["partner"]], version=version, **reasons)
 
 
 def _record(by: Actor, at: datetime, page: VisitPage, said: Said, version: int | None) -> object:

@@ -98,6 +98,22 @@ class Scheduled(forms.Form):
         return inspections.schedule_line(by=by, at=at, line=line, days=days, **reasons)
 
 
+class DrawForm(forms.Form):
+    """How many places are drawn, and on which day they are visited."""
+
+    count = forms.IntegerField(label=_("抽取几处"), min_value=1)
+    planned_on = forms.DateField(label=_("检查日期"), widget=TODAY)
+    words_said = forms.CharField(
+        label=_("见证人报的数或者词"), required=False, max_length=60, help_text=_("写进随机种子，谁也不能事先知道结果；可不填")
+    )
+    merge_reason = forms.CharField(label=_("不合并的理由"), required=False, max_length=500, help_text=_("窗口期内另有检查又不合并时填写"))
+    cap_reason = forms.CharField(label=_("超过频次上限的事由"), required=False, max_length=500)
+
+    def __init__(self, line: LineRow, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"planned_on": max(line.since, clock.today())})
+        super().__init__(*args, **kwargs)
+
+
 def _submit(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
     return services.submit_line(by=by, at=at, line=pk, version=version)
 
