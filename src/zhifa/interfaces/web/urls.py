@@ -55,6 +55,7 @@ urlpatterns = [
     path("inspections/plan/new/", plan.draw_up, name="plan_new"),
     path("inspections/plan/<uuid:line>/", plan.plan_line, name="plan_line"),
     path("inspections/plan/<uuid:line>/amend/", plan.amend, name="plan_amend"),
+    path("inspections/plan/<uuid:line>/draw/", plan.draw, name="plan_draw"),
     path("inspections/plan/<uuid:line>/schedule/", plan.schedule, name="plan_schedule"),
     path("inspections/plan/<uuid:line>/with/<uuid:other>/merge/", plan.plan_merge, name="plan_merge"),
     path("inspections/plan/<uuid:line>/with/<uuid:other>/apart/", plan.plan_waive, name="plan_waive"),
