@@ -7,10 +7,11 @@ from functools import cache
 
 import pytest
 
-from tests.apps.incidents.test_sheets import xlsx
+from tests.algorithms.test_sheets import xlsx
 from tests.apps.loop.world import AT, minutes, problems, reported
 from tests.county import who
-from zhifa.apps.incidents import services, sheets
+from zhifa.algorithms import sheets
+from zhifa.apps.incidents import services
 from zhifa.apps.incidents.models import Import, ImportedRow, Incident, Reporter
 from zhifa.apps.incidents.queries import imports as queries
 from zhifa.apps.incidents.services import importing

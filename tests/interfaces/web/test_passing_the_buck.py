@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.apps.incidents.test_sheets import xlsx
+from tests.algorithms.test_sheets import xlsx
 from tests.county import KEEPER, source, who
 from tests.interfaces.web.test_desks import PEOPLE, logged_in
 from zhifa.apps.accounts import services as accounts

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from zhifa.algorithms import sheets
 from zhifa.apps.dispatch.queries import SOURCE_LABELS
-from zhifa.apps.incidents import services, sheets
+from zhifa.apps.incidents import services
 from zhifa.apps.incidents.queries import imports as queries
 from zhifa.apps.incidents.queries.imports import ImportRow
 from zhifa.apps.trail.acts import Invalid

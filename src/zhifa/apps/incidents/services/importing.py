@@ -18,7 +18,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhifa.apps.incidents import permissions, sheets
+from zhifa.algorithms import sheets
+from zhifa.apps.incidents import permissions
 from zhifa.apps.incidents.facts import Report
 from zhifa.apps.incidents.models import Import, ImportedRow, ImportMapping
 from zhifa.apps.incidents.services import reporting

@@ -9,8 +9,8 @@ from datetime import datetime
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from zhifa.apps.incidents import sheets
-from zhifa.apps.incidents.sheets import Unreadable, read
+from zhifa.algorithms import sheets
+from zhifa.algorithms.sheets import Unreadable, read
 
 HEAD = ("工单编号", "来电时间", "诉求内容")
 
