@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from zhifa.apps.catalogue import queries
 from zhifa.apps.catalogue.queries.snapshot import snapshot
 from zhifa.law.authority import Question, rule
 
@@ -34,5 +35,29 @@ def test_a_question_through_the_index_is_answered_as_over_all_grants_and_all_squ
                 by_hand.commander,
                 by_hand.grant,
             ), question
+            bare = known.index.on(power, matter.code, matter.domain, place.area if place else "", day, question.county_level)
+            assert (bare.status, bare.holder, bare.acting_identity, bare.team, bare.commander) == (
+                found.status,
+                found.holder,
+                found.acting_identity,
+                found.team,
+                found.commander,
+            ), question
             asked += 1
     assert asked == 2 * len(matters) > 400
+
+
+def test_bare_answers_cost_two_queries_for_any_number(django_assert_num_queries: object) -> None:
+    known = snapshot()
+    asked = [queries.Asked(m, "penalty", "330127108", DAYS[1]) for m in known.matters]
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        bare = queries.holders(asked)
+    assert [(h.status, h.holder, h.acting_identity) for h in bare] == [
+        (r.status, r.holder, r.acting_identity) for r in queries.authorities(asked)
+    ]
+
+
+@pytest.mark.parametrize(("matter", "area"), [("XX-999", "330127108"), ("UM-001", "330199")])
+def test_bare_answers_know_no_unknown_matter_or_place(matter: str, area: str) -> None:
+    with pytest.raises(LookupError):
+        queries.holders([queries.Asked(matter, "penalty", area, DAYS[1])])

@@ -21,11 +21,13 @@ from zhifa.apps.catalogue.queries.rows import (
 )
 from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
 from zhifa.law.authority import AuthorityRuling, Question
+from zhifa.law.authority_index import Holding
 
 __all__ = [
     "Asked",
     "BasisRow",
     "DutyRow",
+    "Holding",
     "MandateRow",
     "MatterRow",
     "OpenPointRow",
@@ -38,6 +40,7 @@ __all__ = [
     "domains_of",
     "duties",
     "duty",
+    "holders",
     "mandate",
     "matter",
     "matters",
@@ -97,6 +100,13 @@ def _rule(known: Snapshot, asked: Asked) -> AuthorityRuling:
         raise LookupError(f"no township or platform {asked.area!r}")
     question = Question(asked.power, found.domain, found.code, place, asked.day, asked.cross_area, asked.major_or_complex)
     return known.rule(question)
+
+
+def holders(questions: Iterable[Asked]) -> tuple[Holding, ...]:
+    """Status, holder, name on documents, team and commander alone, as `authorities` has them, without reasons: for those who ask many.
+    Raises LookupError as it does (2 queries for any number)."""
+    holding = snapshot().holding
+    return tuple(holding(q) for q in questions)
 
 
 def domain_labels() -> dict[str, str]:

@@ -25,6 +25,7 @@ from zhifa.apps.catalogue.queries.rows import (
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_layers
 from zhifa.law.authority import AuthorityRuling, Grant, OpenPoint, Place, Question, rule
+from zhifa.law.authority_index import Holding, Index, Plate
 from zhifa.law.citations import Citation
 from zhifa.packs.lexicon import load_lexicon
 from zhifa.packs.plan import load_plan
@@ -64,6 +65,23 @@ class Snapshot:
         """The matters with how people say them, and the lexicon of the packs; built once because a matcher is built from it."""
         words = (matter_words(m.code, m.domain, m.name, everyday(m.words)) for m in self.matters.values())
         return Vocabulary(tuple(words), load_lexicon(county_layers()))
+
+    @cached_property
+    def index(self) -> Index:
+        """Who holds what, where, in which spans; built once for all lookups."""
+        ruled = {code: place for code in self.registry.areas if (place := self.place(code)) and place.area == code}
+        mains = (Plate(p.organ, p.name, p.since, p.until) for p in self.registry.plates if p.kind == "main")
+        return Index(self.stored, self.registry.coverage, ruled, mains)
+
+    def holding(self, asked: Any) -> Holding:
+        """The bare answer to one question; raises LookupError for an unknown matter or area."""
+        matter = self.matters.get(asked.matter)
+        if matter is None:
+            raise LookupError(f"no matter {asked.matter!r}")
+        place = self.place(asked.area)
+        if place is None:
+            raise LookupError(f"no township or platform {asked.area!r}")
+        return self.index.on(asked.power, matter.code, matter.domain, place.area, asked.day, asked.cross_area or asked.major_or_complex)
 
     def grants(self, matter: MatterRow, power: str, day: date) -> tuple[Grant, ...]:
         """Grants of one power that concern a matter, under the names borne on that day."""
