@@ -257,8 +257,8 @@ class OrdinaryDecision(OfCase):
 
 
 class OrdinaryDeadline(LastDay):
-    """`kind`: decision, preservation, statement, hearing_request, service, payment, demand, court, transfer_decision, police_answer,
-    police_refusal, goods_handover. `warned`: warnings given that it is near."""
+    """`kind`: filing, decision, preservation, statement, hearing_request, service, payment, demand, court, transfer_decision,
+    police_answer, police_refusal, goods_handover. `warned`: warnings given that it is near."""
 
     case = models.ForeignKey(OrdinaryCase, models.PROTECT, related_name="deadlines")
     warned = models.PositiveSmallIntegerField(default=0)

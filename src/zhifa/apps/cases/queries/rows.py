@@ -21,6 +21,7 @@ DEADLINE_LABELS = {
     "payment": "缴纳罚款",
     "cash_to_agency": "收缴款上交机关",
     "cash_to_bank": "收缴款缴付银行",
+    "filing": "核查线索、决定是否立案",
     "decision": "作出决定（九十日）",
     "preservation": "处理登记保存物品",
     "statement": "陈述申辩期",

@@ -15,22 +15,23 @@ from django.utils.translation import gettext as _
 from zhifa.apps.cases import permissions, words
 from zhifa.apps.cases.authority import Found, found_for, found_on_patrol
 from zhifa.apps.cases.facts import participants
-from zhifa.apps.cases.models import Case, CorrectionOrder, OrdinaryCase, OrdinaryHandler
+from zhifa.apps.cases.models import Case, CorrectionOrder, OrdinaryCase, OrdinaryDeadline, OrdinaryHandler
 from zhifa.apps.cases.services.opening import Scene, fresh_ref
 from zhifa.apps.cases.services.ordinary import said
 from zhifa.apps.cases.services.ordinary.finding import finding_filed, finding_goes_on
-from zhifa.apps.cases.services.ordinary.step import Move, rule_again, step, store_deadline
+from zhifa.apps.cases.services.ordinary.step import Move, meet_deadline, rule_again, step, store_deadline
 from zhifa.apps.cases.services.ordinary.task import task_goes_on
 from zhifa.apps.documents.wording import moment, plain_date
 from zhifa.apps.incidents.models import IncidentMatter
 from zhifa.apps.parties.models import Party
+from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import acts
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.apps.trail.rows import Row, new_id
-from zhifa.law import limitation
+from zhifa.law import investigation, limitation
 from zhifa.law.actors import Actor
-from zhifa.law.procedure import decision
+from zhifa.law.procedure import decision, periods
 from zhifa.law.procedure.ordinary_facts import OrdinaryFacts
 from zhifa.law.rulings import Ruling
 
@@ -96,6 +97,9 @@ def _check(suspicion: Suspicion, at: datetime) -> None:
 def _opened(row: OrdinaryCase, by: Actor, at: datetime, handlers: list[OrdinaryHandler], ruling: Ruling | None) -> OrdinaryCase:
     acts.save(row)
     rows: list[Row] = [acts.save(h) for h in handlers]
+    due = OrdinaryDeadline(tenant=row.tenant, case=row, kind="filing")
+    due.counted(periods.reckon(county_book(), "clue_verification", row.discovered_on, "GEN-01", "PER-01"))
+    rows.append(acts.save(due))
     facts = {"ref": row.ref, "matter": row.matter_code, "area": row.area, "team": row.team, "source": row.clue_source}
     trail.record(
         subject=row, verb="propose_filing", by=by, at=at, rows=rows, ruling=ruling, acting_identity=row.acting_identity, facts=facts
@@ -147,12 +151,21 @@ def approve_filing(*, by: Actor, at: datetime, case: UUID | str, opinion: str = 
         row = move.case
         found = rule_again(move)
         row.filed_at = at
+        _filed_in_time(move)
         due = decision.deadline(move.book, move.day)
         store_deadline(move, "decision", due)
         move.issue("DOC-G01", _filing_words(move, found, opinion, due.due))
         finding_filed(move)
 
     return step(by=by, at=at, case=case, act="approve_filing", version=version, change=change, note=opinion)
+
+
+def _filed_in_time(move: Move) -> None:
+    """Later than the days for verifying a clue is no bar, but is told (GEN-01)."""
+    due = investigation.filing_due(move.book, move.case.discovered_on, extended=False).values["deadline"]
+    meet_deadline(move, "filing")
+    if move.day > due:
+        move.said["late_since"] = due.isoformat()
 
 
 def _filing_words(move: Move, found: Found, opinion: str, due: date) -> dict[str, Any]:
@@ -182,6 +195,7 @@ def refuse_filing(*, by: Actor, at: datetime, case: UUID | str, reason: str, ver
     """不予立案, with the reason, as a document; the task it came from goes back to the scene."""
 
     def change(move: Move) -> None:
+        _filed_in_time(move)
         move.issue("DOC-G02", _refusal_words(move, reason))
         task_goes_on(move, reason)
         finding_goes_on(move, reason)
