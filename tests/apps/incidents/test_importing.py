@@ -177,6 +177,9 @@ def test_only_the_command_centre_imports(county, username: str) -> None:
     with pytest.raises(Denied):
         services.start_import(by=who(username), at=AT, file=row.pk, columns=row.columns)
     for ask in (lambda: queries.imports(who(username)), lambda: queries.one(who(username), row.pk)):
+        if username == "discipline":
+            assert ask()
+            continue
         with pytest.raises(Denied):
             ask()
 
