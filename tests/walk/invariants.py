@@ -13,6 +13,7 @@ from tests.county import SHANGHAI
 from tests.walk.walker import USERS, Walker
 from zhifa.apps.cases.models import Case, CorrectionOrder, Decision, OrdinaryCase, OrdinaryDecision
 from zhifa.apps.dispatch import queries as dispatch
+from zhifa.apps.dispatch import queueing
 from zhifa.apps.dispatch.models import Dispatch, Dispute
 from zhifa.apps.documents.models import Document, NumberSeries
 from zhifa.apps.incidents.models import Incident
@@ -107,7 +108,8 @@ def reviewed(d: OrdinaryDecision) -> Iterator[str]:
 def clocks_run(walk: Walker) -> Iterator[str]:
     """Whatever is open has somebody and a last day; nothing runs on what is over."""
     yield from (f"task {pk} has no owner or clock" for pk in dispatch.orphans(walk.tenant))
-    yield from (f"incident {row.number} waits for nobody" for row in dispatch.dead_ends(walk.tenant, walk.at))
+    yield from (f"incident {row.number} waits for nobody" for row in dispatch.dead_ends(walk.tenant))
+    yield from (f"the queue does not say what {number} says" for number in queueing.strays(walk.tenant))
     over = Incident.objects.filter(state__in=("merged", "dismissed", "closed", "evaluated"), due_at__isnull=False)
     yield from (f"a clock runs on {row.number}, {row.state}" for row in over)
     for case in OrdinaryCase.objects.exclude(state__in=(*WAITS_FOR_NOBODY_OUTSIDE, *ORDINARY_CASE.final)):

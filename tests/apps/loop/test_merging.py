@@ -185,7 +185,7 @@ def test_the_same_matter_that_nobody_received_is_withdrawn_with_a_record(county)
     assert (twin.state, twin.incident.number) == ("withdrawn", Incident.objects.get(external_id="B").number)
     assert [e.verb for e in trail.story(twin.pk)][-2:] == ["recall", "withdraw"]
     assert kept.incident.number in trail.story(twin.pk)[-1].note
-    assert not queries.dead_ends(kept.tenant, AT).exists()
+    assert not queries.dead_ends(kept.tenant).exists()
 
 
 def test_work_that_began_moves_with_its_team_and_clock(county) -> None:
@@ -236,7 +236,7 @@ def test_parting_gives_matters_back_as_they_are_now_and_revives_the_withdrawn(co
     assert parted.corrects == merged.id
     assert Merge.objects.get().undone_reason == "不是同一处"
     assert not problems()
-    assert not queries.dead_ends(row.tenant, AT).exists()
+    assert not queries.dead_ends(row.tenant).exists()
 
 
 def test_a_survivor_left_without_matters_waits_for_the_desk(county) -> None:

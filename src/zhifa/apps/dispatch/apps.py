@@ -8,6 +8,7 @@ class DispatchConfig(AppConfig):
 
     def ready(self) -> None:
         """Registers what runs by itself."""
-        from zhifa.apps.dispatch import ticks
+        from zhifa.apps.dispatch import queueing, ticks
 
+        assert queueing
         assert ticks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from zhifa.apps.incidents.models import Incident
@@ -32,6 +34,27 @@ def visible(by: Actor) -> Q:
     if by.has(Role.REGULATOR, Role.PROFESSIONAL, Role.TOWNSHIP_COMMANDER) and by.organ:
         seen |= Q(reported_by_organ=by.organ) | Q(dispatches__handed_to=by.organ)
     return own & seen
+
+
+def in_queue(by: Actor) -> Q:
+    """The same as `visible`, as a filter of queue entries."""
+    own = Q(tenant=by.tenant)
+    if by.has(*COUNTY_WIDE):
+        return own
+    seen = Q(pk__in=())
+    if by.has(Role.TOWNSHIP_COMMANDER) and by.areas:
+        seen |= Q(area__in=by.areas)
+    if by.has(Role.OFFICER, Role.SQUAD_LEADER, Role.AUXILIARY, Role.PROFESSIONAL) and by.team:
+        seen |= Q(circle__contains=circle(teams=(by.team,)))
+    if by.has(Role.REGULATOR, Role.PROFESSIONAL, Role.TOWNSHIP_COMMANDER) and by.organ:
+        seen |= Q(circle__contains=circle(organs=(by.organ,)))
+    return own & seen
+
+
+def circle(*, teams: Iterable[str] = (), organs: Iterable[str] = ()) -> str:
+    """Those codes between bars, as a queue entry keeps them; "|" for nobody."""
+    codes = sorted({f"t:{code}" for code in teams if code} | {f"o:{code}" for code in organs if code})
+    return f"|{'|'.join(codes)}|" if codes else "|"
 
 
 def check_act(by: Actor, incident: Incident, act: str, facts: IncidentFacts) -> None:

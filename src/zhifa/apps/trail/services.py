@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from zhifa.apps.trail import bulk, hashing, masking
 from zhifa.apps.trail.content import content, pack_version
@@ -18,6 +18,17 @@ from zhifa.law.actors import Actor
 from zhifa.law.rulings import Ruling
 
 SEALED_AT_ONCE = 1000
+F = TypeVar("F", bound=Callable[[Sequence[Row]], object])
+
+
+FOLLOWERS: list[Callable[[Sequence[Row]], object]] = []
+
+
+def follows(follow: F) -> F:
+    """Call this function with the rows of every act, in its transaction: for tables that only repeat what the rows say, so that lists
+    are found by an index. No change of a row escapes it, because none may be without a record."""
+    FOLLOWERS.append(follow)
+    return follow
 
 
 def record(
@@ -62,16 +73,21 @@ def record(
         **_actor(by),
         **_ruling(ruling),
     )
-    return _store(made, _digests(made, [subject, *rows], removed))
+    _store(made, _digests(made, [subject, *rows], removed))
+    for follow in FOLLOWERS:
+        follow([subject, *rows])
+    return made
 
 
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """The first record of a new object: its row and the rows that come with it, all unsaved, and facts."""
+    """The first record of a new object: its row and the rows that come with it, all unsaved, and facts. `beside`: rows that the
+    trail does not vouch for and that repeat these (`follows`)."""
 
     subject: Row
     rows: tuple[Row, ...]
     facts: Mapping[str, object]
+    beside: tuple[models.Model, ...] = ()
 
 
 def record_births(*, verb: str, by: Actor, at: datetime, births: Sequence[Birth]) -> None:
@@ -98,13 +114,13 @@ def record_births(*, verb: str, by: Actor, at: datetime, births: Sequence[Birth]
         one.hash = hashing.digest(hashing.canonical(content(one, rows)))
         made.append(one)
         digests += rows
-    subjects, others = [birth.subject for birth in births], [row for birth in births for row in birth.rows]
+    subjects, others = [birth.subject for birth in births], [row for birth in births for row in (*birth.rows, *birth.beside)]
     bulk.insert(subjects, *_by_model(others), made, digests, [Unsealed(record_id=one.pk, tenant=one.tenant) for one in made])
 
 
-def _by_model(rows: Iterable[Row]) -> list[list[Row]]:
+def _by_model(rows: Iterable[models.Model]) -> list[list[models.Model]]:
     """The rows in groups of one model."""
-    groups: dict[type[Row], list[Row]] = {}
+    groups: dict[type[models.Model], list[models.Model]] = {}
     for row in rows:
         groups.setdefault(type(row), []).append(row)
     return list(groups.values())

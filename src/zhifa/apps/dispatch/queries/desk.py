@@ -6,22 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from zhifa.apps.dispatch import permissions
 from zhifa.apps.dispatch.facts import owner
 from zhifa.apps.dispatch.models import Dispatch
 from zhifa.apps.dispatch.queries.rows import SOURCE_LABELS, DispatchRow, IncidentRow, dispatch_row, incident_row
 from zhifa.apps.incidents import permissions as incident_permissions
-from zhifa.apps.incidents.models import Incident
+from zhifa.apps.incidents.models import Incident, QueueEntry
 from zhifa.apps.registry import queries as registry
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.dispatch import DISPATCH
 
 OPEN = ("reported", "accepted")
+CLOSED = ("closed", "evaluated", "dismissed")
 OPEN_DISPATCH = tuple(s for s in DISPATCH.states if s not in DISPATCH.final)
 PAGE = 20
 VIEWS = {
@@ -62,47 +63,48 @@ class Page:
     pages: int
 
 
-def _having(**filters: object) -> Exists:
-    return Exists(Dispatch.objects.filter(incident=OuterRef("pk"), **filters))
-
-
 def _view(view: str, at: datetime) -> Q:
-    """The filter behind a view name at that instant; raises KeyError for an unknown one."""
-    waits = Q(state="reported") | Q(state="accepted", due_at__isnull=False) | Q(_having(state__in=("pending", "unsettled")))
+    """The filter of queue entries behind a view of open incidents at that instant; raises KeyError for an unknown one."""
     return {
-        "waiting": Q(state__in=OPEN) & waits,
-        "open": Q(state__in=OPEN),
-        "late": Q(state__in=OPEN) & (Q(due_at__lt=at) | Q(_having(due_at__lt=at, state__in=OPEN_DISPATCH))),
-        "escalated": Q(state__in=OPEN) & (Q(escalated__gte=1) | Q(_having(escalated__gte=1, state__in=OPEN_DISPATCH))),
-        "escalated_leader": Q(state__in=OPEN) & (Q(escalated__gte=2) | Q(_having(escalated__gte=2, state__in=OPEN_DISPATCH))),
-        "unsettled": Q(state__in=OPEN) & Q(_having(state="unsettled")),
-        "handled": Q(state__in=OPEN) & Q(_having(state="handled")),
-        "dead_ends": Q(state__in=OPEN, due_at__isnull=True) & ~Q(_having(state__in=OPEN_DISPATCH, due_at__isnull=False)),
-        "closed": Q(state__in=("closed", "evaluated", "dismissed")),
-        "all": Q(),
+        "waiting": Q(waits=True),
+        "open": Q(),
+        "late": Q(clock__lt=at),
+        "escalated": Q(level__gte=1),
+        "escalated_leader": Q(level__gte=2),
+        "unsettled": Q(unsettled=True),
+        "handled": Q(handled=True),
+        "dead_ends": Q(clock__isnull=True),
     }[view]
 
 
-def _seen(by: Actor, view: str, at: datetime, area: str = "", text: str = "") -> QuerySet[Incident]:
-    found = Incident.objects.filter(incident_permissions.visible(by) & _view(view, at))
-    if area:
-        found = found.filter(area=area)
-    if text:
-        found = found.filter(Q(text__contains=text) | Q(number__startswith=text.upper()) | Q(address__contains=text))
-    return found.distinct() if by.team or by.organ else found
+def _seen(by: Actor, view: str, at: datetime) -> QuerySet[QueueEntry]:
+    return QueueEntry.objects.filter(incident_permissions.in_queue(by) & _view(view, at))
 
 
 def incidents(by: Actor, view: str = "waiting", *, at: datetime, area: str = "", text: str = "", page: int = 1) -> Page:
-    """Danger first, then by nearest clock (4 queries: count, ids, incidents, dispatches)."""
-    found = _seen(by, view, at, area, text)
+    """Danger first, then by nearest clock; closed and all by the newest (4 queries: count, ids, incidents, tasks)."""
+    found, order = _listed(by, view, at)
+    told = "" if found.model is Incident else "incident__"
+    if area:
+        found = found.filter(area=area)
+    if text:
+        said = {f"{told}text__contains": text}, {f"{told}number__startswith": text.upper()}, {f"{told}address__contains": text}
+        found = found.filter(Q(**said[0]) | Q(**said[1]) | Q(**said[2]))
     total = found.count()
     pages = max(1, -(-total // PAGE))
     number = min(max(page, 1), pages)
-    nearest = Min("dispatches__due_at", filter=Q(dispatches__state__in=OPEN_DISPATCH))
-    clock = Coalesce(Least("due_at", nearest), "due_at", nearest)
-    order = ("-closed_at", "-id") if view == "closed" else ("-danger_to_life", "clock", "id")
-    ids = list(found.annotate(clock=clock).order_by(*order).values_list("pk", flat=True)[(number - 1) * PAGE : number * PAGE])
+    ids = list(found.order_by(*order).values_list("pk", flat=True)[(number - 1) * PAGE : number * PAGE])
     return Page(incident_rows(ids), total, number, pages)
+
+
+def _listed(by: Actor, view: str, at: datetime) -> tuple[QuerySet[Any], tuple[str, ...]]:
+    """The list and its order. Closed ones have no entry in the queue."""
+    if view not in ("closed", "all"):
+        return _seen(by, view, at), ("-danger", "clock", "pk")
+    found = Incident.objects.filter(incident_permissions.visible(by))
+    if view == "closed":
+        found = found.filter(state__in=CLOSED)
+    return found.distinct() if by.team or by.organ else found, ("-closed_at", "-id")
 
 
 def incident_rows(ids: Iterable[UUID]) -> tuple[IncidentRow, ...]:
@@ -155,10 +157,10 @@ def exists(tenant: str, number: str) -> bool:
 
 def counts(by: Actor, at: datetime) -> dict[str, int]:
     """view → how many, for the views of open incidents (1 query)."""
-    open_views = [view for view in VIEWS if view not in ("all", "closed")]
-    numbers = {f"in_{view}": Count("pk", filter=_view(view, at), distinct=True) for view in open_views}  # a view may bear a column's name
-    found = Incident.objects.filter(incident_permissions.visible(by), state__in=OPEN).aggregate(**numbers)
-    return {view: found[f"in_{view}"] for view in open_views}
+    views = [view for view in VIEWS if view not in ("all", "closed")]
+    numbers = {f"in_{view}": Count("pk", filter=_view(view, at) or None) for view in views}  # a view may bear a column's name
+    found = _seen(by, "open", at).aggregate(**numbers)
+    return {view: found[f"in_{view}"] for view in views}
 
 
 def dispatches(by: Actor, *, states: Iterable[str] = OPEN_DISPATCH, limit: int = 100) -> tuple[DispatchRow, ...]:
@@ -194,9 +196,11 @@ class Cockpit:
     oldest: tuple[IncidentRow, ...]
 
 
-def dead_ends(tenant: str, at: datetime) -> QuerySet[Incident]:
-    """Open incidents that wait for nobody: neither a clock of their own nor an open matter with one."""
-    return Incident.objects.filter(_view("dead_ends", at), tenant=tenant)
+def dead_ends(tenant: str) -> QuerySet[Incident]:
+    """Open incidents that wait for nobody: neither a clock of their own nor an open task with one. Read from the rows themselves and
+    not from the queue."""
+    clocked = Dispatch.objects.filter(incident=OuterRef("pk"), state__in=OPEN_DISPATCH, due_at__isnull=False)
+    return Incident.objects.filter(~Exists(clocked), tenant=tenant, state__in=OPEN, due_at__isnull=True)
 
 
 def orphans(tenant: str) -> tuple[str, ...]:
@@ -206,22 +210,19 @@ def orphans(tenant: str) -> tuple[str, ...]:
 
 
 def cockpit(by: Actor, at: datetime) -> Cockpit:
-    """Six figures' worth of county for its leaders (9 queries)."""
+    """Six figures' worth of county for its leaders (6 queries)."""
     seen = _seen(by, "open", at)
     names = {a.code: a.name for a in registry.areas()}
-    late = set(_seen(by, "late", at).values_list("pk", flat=True))
-    places: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for pk, area in seen.values_list("pk", "area"):
-        places[area][0] += 1
-        places[area][1] += pk in late
-    oldest = list(seen.order_by("received_at").values_list("pk", flat=True)[:8])
+    counted = counts(by, at)
+    places = seen.values("area").annotate(open=Count("pk"), late=Count("pk", filter=_view("late", at))).order_by("-open", "area")
+    oldest = list(seen.order_by("incident__received_at", "pk").values_list("pk", flat=True)[:8])
     return Cockpit(
-        open=sum(n for n, _ in places.values()),
-        late=len(late),
-        unsettled=_seen(by, "unsettled", at).count(),
-        dead_ends=dead_ends(by.tenant, at).count(),
-        escalated=_seen(by, "escalated_leader", at).count(),
-        by_area=tuple(_place(code, names, *numbers) for code, numbers in sorted(places.items(), key=lambda item: -item[1][0])),
+        open=counted["open"],
+        late=counted["late"],
+        unsettled=counted["unsettled"],
+        dead_ends=counted["dead_ends"],
+        escalated=counted["escalated_leader"],
+        by_area=tuple(_place(p["area"], names, p["open"], p["late"]) for p in places),
         oldest=incident_rows(oldest),
     )
 

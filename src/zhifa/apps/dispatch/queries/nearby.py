@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 
@@ -15,22 +17,23 @@ from zhifa.law.actors import Actor
 
 BOX = 0.01  # degrees: about 1 km, far beyond what the score still counts
 WINDOW = timedelta(days=14)
-LOOKED_AT = 200
+LOOKED_AT = 100
 LEAST = 0.35
 SHOWN = 5
+NEEDED = ("pk", "text", "reported_at", "lon", "lat", "address", "proposals", "number", "state", "danger_to_life", "reports", "received_at")
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
     """`closeness` carries the score 0..1 and its parts."""
 
-    number: str
     text: str
+    closeness: Closeness
+    number: str
     state: str
     danger_to_life: bool
     reports: int
-    received_at: object
-    closeness: Closeness
+    received_at: datetime
 
 
 def nearby(by: Actor, row: IncidentRow) -> tuple[Near, ...]:
@@ -43,20 +46,18 @@ def nearby(by: Actor, row: IncidentRow) -> tuple[Near, ...]:
         found = found.filter(Q(area=row.area))
     else:
         return ()
-    own = _report(row.id, row.text, row.reported_at, row.lon, row.lat, row.address, _codes(row.proposals))
+    own = _report(row.id, row.text, row.reported_at, row.lon, row.lat, row.address, row.proposals)
     near = []
-    for other in found.exclude(pk=row.id).order_by("-received_at")[:LOOKED_AT]:
-        said = _report(str(other.pk), other.text, other.reported_at, other.lon, other.lat, other.address, _codes(other.proposals))
-        score = closeness(own, said)
+    shown = found.exclude(pk=row.id).order_by("-received_at").values_list(*NEEDED)
+    for pk, text, at, lon, lat, address, proposals, *known in shown[:LOOKED_AT]:
+        score = closeness(own, _report(pk, text, at, lon, lat, address, proposals))
         if score.score >= LEAST:
-            near.append(Near(other.number, other.text, other.state, other.danger_to_life, other.reports, other.received_at, score))
+            near.append(Near(text, score, *known))
     return tuple(sorted(near, key=lambda n: -n.closeness.score)[:SHOWN])
 
 
-def _report(pk, text, at, lon, lat, address, matters) -> Report:  # type: ignore[no-untyped-def]
-    return Report(pk, text, at, float(lon) if lon is not None else None, float(lat) if lat is not None else None, address, matters)
-
-
-def _codes(proposals: dict[str, object]) -> frozenset[str]:
-    candidates = proposals.get("candidates") or ()
-    return frozenset(c["matter"] for c in candidates[:2])  # type: ignore[index]
+def _report(
+    pk: object, text: str, at: datetime, lon: Decimal | None, lat: Decimal | None, address: str, proposals: dict[str, Any]
+) -> Report:
+    matters = frozenset(c["matter"] for c in (proposals.get("candidates") or ())[:2])
+    return Report(str(pk), text, at, float(lon) if lon is not None else None, float(lat) if lat is not None else None, address, matters)

@@ -240,4 +240,35 @@ class Migration(migrations.Migration):
             model_name="incidentmatter",
             index=models.Index(fields=["tenant", "incident"], name="incident_matter"),
         ),
+        migrations.AddIndex(
+            model_name="incident",
+            index=models.Index(fields=["tenant", "-closed_at", "-id"], name="incident_closed"),
+        ),
+        migrations.CreateModel(
+            name="QueueEntry",
+            fields=[
+                (
+                    "incident",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="queue_entry",
+                        serialize=False,
+                        to="incidents.incident",
+                    ),
+                ),
+                ("tenant", models.CharField(default=zhifa.apps.trail.rows.tenant_default, max_length=12)),
+                ("area", models.CharField(blank=True, max_length=40)),
+                ("danger", models.BooleanField(default=False)),
+                ("clock", models.DateTimeField(null=True)),
+                ("waits", models.BooleanField(default=True)),
+                ("unsettled", models.BooleanField(default=False)),
+                ("handled", models.BooleanField(default=False)),
+                ("level", models.PositiveSmallIntegerField(default=0)),
+                ("circle", models.TextField(default="|")),
+            ],
+            options={
+                "indexes": [models.Index(fields=["tenant", "-danger", "clock", "incident"], name="queue_order")],
+            },
+        ),
     ]

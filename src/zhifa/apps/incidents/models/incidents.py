@@ -56,6 +56,7 @@ class Incident(Row):
             models.Index(fields=["tenant", "area", "state"], name="incident_area"),
             models.Index(fields=["tenant", "lat", "lon"], name="incident_place"),
             models.Index(fields=["tenant", "received_at"], name="incident_received"),
+            models.Index(fields=["tenant", "-closed_at", "-id"], name="incident_closed"),
         ]
 
     def __str__(self) -> str:

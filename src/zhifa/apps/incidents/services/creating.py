@@ -12,8 +12,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from zhifa.apps.evidence import services as evidence
+from zhifa.apps.incidents import permissions
 from zhifa.apps.incidents.facts import Report, held
-from zhifa.apps.incidents.models import Incident, Reporter
+from zhifa.apps.incidents.models import Incident, QueueEntry, Reporter
 from zhifa.apps.incidents.queries import triage
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_book
@@ -48,7 +49,7 @@ def create(by: Actor, at: datetime, rows: Sequence[Checked]) -> list[Incident]:
     proposals = triage.propose_all(by.tenant, [(r.report.text, areas[r.report.area]) for r in rows], day)
     made = [_built(by, at, r, areas[r.report.area], proposal) for r, proposal in zip(rows, proposals, strict=True)]
     births = [
-        trail.Birth(incident, _reporters_of(incident, r.report), _facts_of(incident, r.report))
+        trail.Birth(incident, _reporters_of(incident, r.report), _facts_of(incident, r.report), (_queued(incident),))
         for incident, r in zip(made, rows, strict=True)
     ]
     trail.record_births(verb="report", by=by, at=at, births=births)
@@ -97,6 +98,18 @@ def _reporters_of(incident: Incident, report: Report) -> tuple[Reporter, ...]:
         return ()
     said = {"name": report.reporter_name, "phone": report.reporter_phone, "wants_reply": report.wants_reply}
     return (Reporter(tenant=incident.tenant, incident=incident, **said),)
+
+
+def _queued(incident: Incident) -> QueueEntry:
+    """Its place among what the centre has to look at."""
+    return QueueEntry(
+        incident=incident,
+        tenant=incident.tenant,
+        area=incident.area,
+        danger=incident.danger_to_life,
+        clock=incident.due_at,
+        circle=permissions.circle(organs=(incident.reported_by_organ,)),
+    )
 
 
 def _facts_of(incident: Incident, report: Report) -> dict[str, object]:
