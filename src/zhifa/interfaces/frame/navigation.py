@@ -15,7 +15,7 @@ from zhifa.law.actors import Actor, Role
 class Entry:
     """One place to go. `url_name` as for reverse(); `waiting` counts what waits there for the actor (one query), `late` what
     is late of it; `roles` empty: everybody logged in. `home`: where people of these roles begin; `on_phone`: when they come
-    with one, before any other home."""
+    with one, before any other home; no entry of the top bar."""
 
     code: str
     label: Words
@@ -57,7 +57,7 @@ def labels() -> tuple[str, ...]:
 
 def entries_for(actor: Actor, path: str) -> tuple[Shown, ...]:
     """What the actor may go to, in order, with what waits there."""
-    mine = [e for e in sorted(_ENTRIES.values(), key=lambda e: e.order) if not e.roles or actor.has(*e.roles)]
+    mine = [e for e in sorted(_ENTRIES.values(), key=lambda e: e.order) if not e.on_phone and (not e.roles or actor.has(*e.roles))]
     urls = {e.code: reverse(e.url_name) for e in mine}
     here = max((u for u in urls.values() if path.startswith(u)), key=len, default="")
     return tuple(

@@ -241,7 +241,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     labels = {"administration": _("管理行为"), "log_ins": _("登录"), "reference": _("基础资料"), "all": _("全部留痕")}
     here, ledger = reverse("web:audit"), trail.ledger(by.tenant)
     context = {
-        "entries": [(e, verbs.spoken(e, {}), _app(e.subject_type)) for e in entries],
+        "entries": [(e, verbs.spoken(e, {}), _app(e.subject_type), _told(e.facts)) for e in entries],
         "shows_facts": view != "all" or auditors.reads_content(by),
         "ledger": ledger,
         "readers": trail.readers(),
@@ -255,3 +255,9 @@ def audit(request: HttpRequest) -> HttpResponse:
 def _app(subject_type: str) -> str:
     """What kind of thing it was about."""
     return str(apps.get_app_config(subject_type.split(".", 1)[0]).verbose_name)
+
+
+def _told(facts: dict[str, Any]) -> str:
+    """The facts of a record on one line; what is empty is left out."""
+    shown = {name: "、".join(map(str, value)) if isinstance(value, list) else value for name, value in facts.items()}
+    return " · ".join(f"{name} {value}" for name, value in shown.items() if value not in ("", None, {}))

@@ -50,8 +50,12 @@ function unlocking() {
     make("div", { class: "buttons" }, make("button", { class: "button primary" }, words.unlock)));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    const button = form.querySelector("button");
+    if (button.hasAttribute("aria-busy")) return;
+    button.setAttribute("aria-busy", "true");
     const body = new URLSearchParams({ secret: secret.value, csrfmiddlewaretoken: token() });
     const answer = await fetch("/lock", { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
+    button.removeAttribute("aria-busy");
     if (answer?.status === 204) return done();
     secret.value = "";
     secret.focus();
