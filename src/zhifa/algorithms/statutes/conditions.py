@@ -264,7 +264,7 @@ def _own_words(acts: list[str]) -> tuple[list[str], list[str], str | None]:
         elif _SUBJECT_ONLY.match(rest) or (subject_of(rest) == RESPONSIBLE and re.search(r"责任|负责|主管", rest)):
             found = subject_of(rest) if rest else ANY
             subject = found if found != ANY else subject
-        elif rest and not (_GRADE.match(rest) or _AFTER.match(rest) or _RESULT.match(rest)):
+        elif rest and not (_GRADE.match(rest) or _AFTER.match(rest) or _RESULT.match(rest) or _STATE.match(rest) or _AGAIN.match(rest)):
             kept.append(words)
     if len(kept) < len(acts) and all(_RESULT.match(words) or _STATE.match(words) for words in kept):
         return [], kept, subject
@@ -272,6 +272,9 @@ def _own_words(acts: list[str]) -> tuple[list[str], list[str], str | None]:
 
 
 _SUBJECT_ONLY = re.compile(
-    r"^(?!.*(?:未|不|擅自|违反|拒|组织他人|教唆|胁迫|帮助|指使|明知|协助|介绍|参与))(?:对|由|如果|凡|属于)?[^，]{0,12}(?:单位|"
-    r"个人|企业|法人|组织|自然人|公民|机构|人员|公司|者|人|学校|部门)?(?:的)?$"
+    r"^(?!.*(?:未|不|擅自|违反|拒|组织他人|教唆|胁迫|帮助|指使|明知|协助|介绍|参与|招用|聘用|购买|转让))(?:对|由|如果|凡|属于)?"
+    r"(?:[^，]{0,12}(?:单位|个人|企业|法人|组织|自然人|公民|机构|人员|公司|者|人|学校|部门|户|商|摊贩|银行|会员|店|事务所|"
+    r"车辆|船舶|店|厂|场|所|会)"
+    r"|[^，]{0,40}(?:单位|企业|机构|经营者|公司|经营人|组织))?(?:因|经|在)?(?:受到(?:行政)?处罚)?(?:的)?$"
 )
+_AGAIN = re.compile(r"^经[^，]{0,10}(?:处理|处罚|责令改正)后[^，]{0,8}(?:再|又|仍)")

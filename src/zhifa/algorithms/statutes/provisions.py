@@ -21,7 +21,8 @@ from zhifa.algorithms.statutes.tiers import SERIOUS, Share
 _PENAL = re.compile(r"罚款|没收|收缴|吊销|暂扣|警告|拘留|停业|停产|停止|关闭|取缔|通报|撤销|取消|降低|不得|终身|限制|禁止|处罚|撤换")
 _RULES = re.compile(
     r"(?:行政处罚|处罚|罚款)的?，?(?:由[^，；。]*)?(?:决定|实施|执行|行使)(?:；|。|$|，)|设定|听证|当场作出|罚款(?:决定|收缴|数额|限额)"
-    r"|罚没|当场收缴|优先于|不服(?:的|，|$)|上缴国库|全部上缴|作出[^，；。]{0,30}(?:处罚决定|决定)(?:前|之前)|处罚种类|行政处罚的种类"
+    r"|罚没|前款所称|认为有前款|当场收缴|优先于|不服(?:的|，|$)|上缴国库|全部上缴|作出[^，；。]{0,30}(?:处罚决定|决定)(?:前|"
+    r"之前)|处罚种类|行政处罚的种类"
 )
 _AMOUNT = re.compile(r"处以?[^，；。]{0,40}(?:元|倍|百分之)|罚款数额为|[并可]处罚款")
 _ALREADY = re.compile(
@@ -148,7 +149,7 @@ class _Compiler:
         short = _SHORT.get(mark, 0)
         if self._current and len(condition.text) <= short and not re.search(r"擅自|违反|拒", condition.text):
             return False
-        if mark in ("，", "；") and self._current and self._is_case(condition):
+        if self._current and (condition.text.startswith("其中") or (mark in ("，", "；") and self._is_case(condition))):
             return False
         if not condition.act:
             return bool(condition.inside) and not self._targets(condition.inside)
