@@ -86,3 +86,27 @@ def test_others_draw_up_no_line_and_set_no_days(enter: Enter, line: str, usernam
 
 def test_another_organ_does_not_see_a_draft(enter: Enter, line: str) -> None:
     assert enter("team-emergency-1").send("GET", f"/plan-lines/{line}").status_code == 404
+
+
+def test_an_approved_line_is_drawn_from_and_a_repetition_draws_nothing_twice(enter: Enter, line: str) -> None:
+    planner, guidance = enter(PLANNER), enter("guidance")
+    planner.act(f"/plan-lines/{line}/acts/submit")
+    guidance.act(f"/plan-lines/{line}/acts/approve")
+    said, key = {"count": 1, "planned_on": "2026-09-02", "words_said": "八八六"}, {"idempotency-key": "d"}
+    first, again = (planner.post(f"/plan-lines/{line}/draw", said, **key).json() for _ in range(2))
+    assert (len(first["places"]), first["seed"].endswith("·八八六"), again["places"], again["repeated"]) == (1, True, [], True)
+    assert len(planner.get("/visits")) == 1
+    assert fields(planner.post(f"/plan-lines/{line}/draw", {"count": 0})) == {"count", "planned_on"}
+    assert guidance.post(f"/plan-lines/{line}/draw", said).status_code == 403
+
+
+def test_lines_of_two_organs_are_merged_or_stay_apart_with_a_reason(enter: Enter, line: str) -> None:
+    planner, other = enter(PLANNER), enter("regulator-urban-management")
+    planner.act(f"/plan-lines/{line}/acts/submit")
+    theirs = other.act("/plan-lines", body(other))["line"]["id"]
+    other.act(f"/plan-lines/{theirs}/acts/submit")
+    apart = planner.act(f"/plan-lines/{line}/with/{theirs}/apart", {"reason": "抽样须突击"})["line"]
+    assert apart["open_overlaps"] == 0
+    assert enter("dispatcher-1").post(f"/plan-lines/{line}/with/{theirs}/merge", {}).status_code == 403
+    joint = planner.act(f"/plan-lines/{line}/with/{theirs}/merge")["line"]
+    assert (joint["joint"], joint["count"], joint["state"]) == (True, 2, "submitted")

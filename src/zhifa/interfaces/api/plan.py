@@ -23,7 +23,7 @@ from zhifa.interfaces.api.rows import FieldOut
 from zhifa.interfaces.api.shapes import Strict
 from zhifa.interfaces.api.tokens import caller
 from zhifa.interfaces.frame import clock
-from zhifa.interfaces.frame.loop.planning import LineForm, Scheduled
+from zhifa.interfaces.frame.loop.planning import DrawForm, LineForm, Scheduled
 from zhifa.law.actors import Actor
 
 router = Router(tags=["inspections"])
@@ -106,6 +106,23 @@ class ScheduledOut(Schema):
     visits: list[UUID]
 
 
+class DrawnOut(Schema):
+    """A draw: `seed` with both lists gives `places` again."""
+
+    said: str
+    repeated: bool
+    number: str = ""
+    seed: str = ""
+    places: list[UUID] = []
+
+
+class WaiverIn(Strict):
+    """Why visits stay apart; the version of the line that was shown."""
+
+    reason: str = Field(max_length=500)
+    version: int | None = None
+
+
 @router.get("/places", response={200: PlacesOut, **REFUSALS}, summary="检查对象")
 def places(request: HttpRequest, wanted: Query[PlacesIn]) -> dict[str, Any]:
     """Regulated places, each with who else comes close in time."""
@@ -165,6 +182,41 @@ def schedule(request: HttpRequest, line: UUID, body: Body[dict[str, Any]]) -> di
 
     fresh = doing.once(request, act)
     return {**said(_("已安排，检查人员在手机上可见"), fresh), "visits": made}
+
+
+@router.post("/plan-lines/{uuid:line}/draw", response={200: DrawnOut, **REFUSALS}, summary="双随机抽取")
+def draw(request: HttpRequest, line: UUID, body: Body[dict[str, Any]]) -> dict[str, Any]:
+    """The fields of the desk's form: count, planned_on, words_said, reasons. Places and people are drawn and the visits planned."""
+    given = {name: value for name, value in body.items() if value is not None}
+    form = DrawForm(_line(caller(request), line), given)
+    bodies.check(form, given)
+    made: dict[str, Any] = {}
+
+    def act(by: Actor, at: datetime) -> None:
+        found = inspections.draw_at_random(by=by, at=at, line=line, **form.cleaned_data)
+        made.update(number=found.number, seed=found.seed, places=[d["place"] for d in found.drawn])
+
+    fresh = doing.once(request, act)
+    return {**said(_("已抽取并安排，结果已公开"), fresh), **made}
+
+
+@router.post("/plan-lines/{uuid:line}/with/{uuid:other}/merge", response={200: LineMadeOut, **REFUSALS}, summary="合并为综合查一次")
+def merge(request: HttpRequest, line: UUID, other: UUID) -> dict[str, Any]:
+    """The joint line over the places that both share; what was on the calendar for them gives way to it."""
+    _line(caller(request), line)
+    made: list[UUID] = []
+    fresh = doing.once(request, lambda by, at: made.append(inspections.merge_lines(by=by, at=at, line=line, other=other).pk))
+    shown = _shown(caller(request), made[0]) if made else None
+    return {**said(_("已合并为综合查一次，等参与机关同意后批准"), fresh), "line": shown}
+
+
+@router.post("/plan-lines/{uuid:line}/with/{uuid:other}/apart", response={200: LineMadeOut, **REFUSALS}, summary="不合并并说明理由")
+def waive(request: HttpRequest, line: UUID, other: UUID, body: WaiverIn) -> dict[str, Any]:
+    """The visits to the shared places stay apart, for this reason."""
+    _line(caller(request), line)
+    words = body.model_dump()
+    fresh = doing.once(request, lambda by, at: services.waive_merging(by=by, at=at, line=line, other=other, **words))
+    return {**said(_("理由已记录"), fresh), "line": _shown(caller(request), line)}
 
 
 def _line(by: Actor, pk: UUID) -> LineRow:
