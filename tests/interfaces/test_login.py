@@ -65,6 +65,54 @@ def test_ten_failures_lock_the_account_for_this_address_even_with_the_right_pass
     assert enter(Client(REMOTE_ADDR="10.0.0.9")) == 302
 
 
+def test_thirty_failures_lock_the_account_wherever_one_comes_from(user: User, settings: Any) -> None:
+    settings.AXES_ENABLED = True
+    for n in range(30):
+        enter(Client(REMOTE_ADDR=f"10.0.0.{n}"), "wrong")
+    assert enter(Client(REMOTE_ADDR="10.0.1.1")) == 429
+
+
+def test_a_hundred_failures_lock_the_address_for_every_account_and_no_other_address(user: User, settings: Any) -> None:
+    settings.AXES_ENABLED = True
+    for n in range(100):
+        Client(REMOTE_ADDR="10.0.0.1").post(LOGIN, {"username": f"nobody-{n}", "password": "wrong"})
+    assert enter(Client(REMOTE_ADDR="10.0.0.1")) == 429
+    assert enter(Client(REMOTE_ADDR="10.0.0.2")) == 302
+
+
+def test_a_name_that_does_not_exist_is_answered_and_locked_like_one_that_does(user: User, settings: Any) -> None:
+    settings.AXES_ENABLED = True
+    told = {}
+    for name in ("diaodu", "niemand"):
+        page = Client(REMOTE_ADDR="10.0.2.2").post(LOGIN, {"username": name, "password": "wrong"})
+        told[name] = (page.status_code, "账号或密码不对" in page.content.decode())
+        for _ in range(9):
+            page = Client(REMOTE_ADDR="10.0.2.2").post(LOGIN, {"username": name, "password": "wrong"})
+        told[name] += (page.status_code, "15 分钟" in page.content.decode())
+    assert told["diaodu"] == told["niemand"] == (422, True, 429, True)
+
+
+def test_an_unknown_name_costs_one_hash_like_a_known_one(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the time of the answer tells which names exist."""
+    from django.contrib.auth.hashers import MD5PasswordHasher
+
+    counted: list[str] = []
+    real = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda self, password, salt: counted.append(password) or real(self, password, salt))
+    costs = []
+    for name in ("diaodu", "niemand"):
+        counted.clear()
+        Client().post(LOGIN, {"username": name, "password": "wrong"})
+        costs.append(len(counted))
+    assert costs[0] == costs[1] == 1
+
+
+def test_passwords_are_hashed_with_argon2() -> None:
+    from zhifa.conf import settings as real
+
+    assert real.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+
 @pytest.mark.parametrize(("wanted", "reached"), [("/desk/x", "/desk/x"), ("https://evil.example/", "/home"), ("//evil.example", "/home")])
 def test_after_the_log_in_one_stays_on_this_site(client: Client, user: User, wanted: str, reached: str) -> None:
     answer = client.post(LOGIN, {"username": "diaodu", "password": PASSWORD, "next": wanted})
