@@ -37,7 +37,7 @@ def test_one_press_shows_a_county_at_work_and_adds_it_up(short, house: Installat
     page.wait_for_url("**/replay/")
     press(page, "1 分钟演 4 小时")
     expect(page.locator("[data-figure=registered] .figure")).not_to_have_text("0", timeout=3 * WITHIN)
-    assert page.locator(".replay-lines li").count() > 1
+    expect(page.locator(".replay-lines li").nth(3)).to_be_visible(timeout=WITHIN)
     picture(page, "71-replay")
 
     press(page, "暂停")
