@@ -93,6 +93,14 @@ SELDOM = frozenset(
 )  # fmt: skip
 
 
+ANSWERS = frozenset(
+    {
+        "join_case", "approve_preservation", "register_preservation", "dispose_preservation", "decide_recusal", "decide_deferral",
+        "end_remedy", "serve_demand", "resume_period",
+    }
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """Acts of one person on one case as a page shows them: those that lead on, what else the step is made of, and what is seldom
@@ -104,8 +112,9 @@ class Offered:
 
 
 def offered(offers: Iterable[Offer], acts: Mapping[str, OrdinarySpec], leading: str) -> Offered:
-    """By what the reader's duties include; `leading`: the act that leads on from here, shown also when it cannot be done."""
-    mine = [o for o in offers if o.act in acts and o.duty and not (o.act == "join_case" and o.refusal)]
+    """By what the reader's duties include; `leading`: the act that leads on from here, shown also when it cannot be done. What answers
+    something (`ANSWERS`) is left out while there is nothing to answer."""
+    mine = [o for o in offers if o.act in acts and o.duty and not (o.act in ANSWERS and o.refusal)]
     main = tuple(o for o in mine if o.act == leading or (not acts[o.act].aside and o.refusal is None))
     rest = [o for o in mine if o not in main]
     work = tuple(o for o in rest if o.act not in SELDOM and o.refusal is None)

@@ -76,7 +76,9 @@ def _told(row: OrdinaryRow) -> tuple[object, str, tuple[str, ...]]:
 
 def _heard(row: OrdinaryRow) -> tuple[object, str, tuple[str, ...]]:
     said = row.proposal
-    return (None, "", (_answer(said),)) if said else (None, "", ())
+    if said is None:
+        return None, "", ()
+    return None, "", (_answer(said) or ("" if row.state == "waiting" else "期限内没有提出"),)
 
 
 def _answer(said: ProposalRow) -> str:
