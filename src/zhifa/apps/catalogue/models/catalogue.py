@@ -28,12 +28,13 @@ class BasisRole(models.TextChoices):
 
 
 class Statute(Layered):
-    """`version`: the date of the text the figures were taken from."""
+    """`version`: the date of the text the figures were taken from. `until`: the day on which it went out of force."""
 
     code = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
     version_date = models.DateField(null=True, blank=True)
     level = models.CharField(max_length=30, choices=Level.choices)
+    until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("tenant", "code"), name="statute_code"),)
@@ -69,7 +70,7 @@ class Matter(Layered):
 
 
 class Basis(Layered):
-    """One article a matter rests on, precise to paragraph and item."""
+    """One article a matter rests on, precise to paragraph and item. `until`: the day on which the article itself was repealed."""
 
     code = models.CharField(max_length=40)
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="bases")
@@ -79,6 +80,7 @@ class Basis(Layered):
     sub = models.PositiveSmallIntegerField(null=True, blank=True)
     paragraph = models.PositiveSmallIntegerField(null=True, blank=True)
     item = models.PositiveSmallIntegerField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("tenant", "code"), name="basis_code"),)
@@ -155,36 +157,58 @@ class Mandate(Layered):
         return self.title
 
 
-class MatterGrant(Layered):
-    """`holder` may use `power` over one matter or a whole domain, in some areas (empty: whole county), on dated terms."""
+class GrantTerms(Layered):
+    """What a grant says: `holder` may use `power` over one matter or a whole domain, in some areas (empty: whole county), on dated terms.
+    `since`, `until`: when it is valid; `recorded_at`: when we came to know it so (empty: with the edition of the packs)."""
 
     code = models.CharField(max_length=60)
     power = models.CharField(max_length=30)
-    holder = models.ForeignKey("registry.Organ", on_delete=models.PROTECT, related_name="grants")
+    holder = models.ForeignKey("registry.Organ", on_delete=models.PROTECT, related_name="+")
     holder_kind = models.CharField(max_length=30)
-    team = models.ForeignKey("registry.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="grants")
-    matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="grants")
+    team = models.ForeignKey("registry.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     domain = models.CharField(max_length=40, blank=True)
     areas = models.JSONField(default=list)
     kinds = models.JSONField(null=True, blank=True)
-    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="grants")
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
     citation = models.CharField(max_length=120, blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     needs_publication = models.BooleanField(default=False)
     assumption = models.CharField(max_length=60, blank=True)
+    recorded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("tenant", "code"), name="grant_code"),)
-        ordering = ("code",)
+        abstract = True
 
     def __str__(self) -> str:
         return self.code
 
 
+class MatterGrant(GrantTerms):
+    """A grant as it is known today."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("tenant", "code"), name="grant_code"),)
+        ordering = ("code",)
+
+
+class FormerGrant(GrantTerms):
+    """What a grant was known to say until `superseded_at`; who changed it and on what ground. Never changed, never removed."""
+
+    superseded_at = models.DateTimeField()
+    superseded_by = models.CharField(max_length=60)
+    ground = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = (models.Index(fields=("tenant", "superseded_at"), name="former_grant_superseded"),)
+        ordering = ("code", "superseded_at")
+
+
 class OpenPoint(Layered):
-    """What no source states. `domain`: matters of this domain have no holder until it is answered (empty: other questions)."""
+    """What no source states. `domain`: matters of this domain have no holder until it is answered (empty: other questions). `finding`:
+    the kind of finding of the proof (`law.authority_check.KINDS`) that it acknowledges."""
 
     code = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
@@ -192,6 +216,7 @@ class OpenPoint(Layered):
     policy = models.TextField()
     domain = models.CharField(max_length=40, blank=True)
     reason = models.CharField(max_length=60, blank=True)
+    finding = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("tenant", "code"), name="open_point_code"),)

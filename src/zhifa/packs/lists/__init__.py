@@ -1,0 +1,7 @@
+"""Lists of matters as departments write them: which column is what, what each row says, which places of which texts it rests on."""
+
+from zhifa.packs.lists.columns import FIELDS, TEMPLATE, Layout, laid_out
+from zhifa.packs.lists.references import Place, Texts
+from zhifa.packs.lists.rows import Finding, Known, Listed, read_rows
+
+__all__ = ["FIELDS", "TEMPLATE", "Finding", "Known", "Layout", "Listed", "Place", "Texts", "laid_out", "read_rows"]
