@@ -32,6 +32,11 @@ def test_a_line_that_opens_with_a_reference_is_a_paragraph() -> None:
     assert len(found[0].paragraphs) == 2
 
 
+def test_articles_joined_to_one_line_are_told_apart() -> None:
+    found = read("第九条　游船应当备桨。 第十条　敲冰的，按照 第九条 处理。 第十一条之一　另行规定。")
+    assert [a.key for a in found] == ["9", "10", "11-1"]
+
+
 def test_items_take_their_printed_numbers_and_swallow_subitems() -> None:
     (article,) = read("第三条　分类如下：", "（一）大船：", "1.三桅的；", "2.两桅的；", "（三）小船。", "另有规定的除外。")
     assert [(i.number, i.text) for i in article.paragraphs[0].items] == [(1, "大船：1.三桅的；2.两桅的；"), (3, "小船。")]

@@ -11,6 +11,7 @@ from zhifa.algorithms.statutes.numerals import whole
 
 _NUMERAL = "[零〇○一二三四五六七八九十百千两]+"
 _ARTICLE = re.compile(rf"^第({_NUMERAL}|\d+)条(?:之({_NUMERAL}))?([\s　:：]*)(.*)$")
+_RUN_ON = re.compile(rf"(?<=[。；])[ \t　]+(?=第{_NUMERAL}条(?:之{_NUMERAL})?[ \t　])")  # articles that were joined to one line
 _CHAPTER = re.compile(rf"^第(?:{_NUMERAL}|\d+)[编章节分](?:[\s　]|$|(?=[^，。；]{{1,30}}$))")
 _ITEM = re.compile(rf"^[(（]\s*({_NUMERAL}|\d+)\s*[)）]\s*[、．.]?\s*(.*)$")
 _SUBITEM = re.compile(r"^(?:\d+[.．、]|[(（]\d+[)）]|[①-⑳])")
@@ -82,8 +83,9 @@ def read_articles(lines: Iterable[str]) -> Iterator[Article]:
     """Articles in the order of the text; what stands before the first article and between headings is skipped."""
     reader = _Reader()
     for line in _body(lines):
-        if done := reader.take(line):
-            yield done
+        for piece in _RUN_ON.split(line):
+            if done := reader.take(piece):
+                yield done
     if done := reader.finish():
         yield done
 
