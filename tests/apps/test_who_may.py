@@ -196,7 +196,7 @@ SERVICES = {
     **dict.fromkeys(("cases.open_case", "cases.issue_correction_order", "cases.issue_hand_over_sheet"), "open a case"),
     "cases.record_recheck": "correction.recheck_corrected",
     "cases.propose_filing": "open a case",
-    "catalogue.load_pack": "keep the catalogue",
+    **dict.fromkeys(("catalogue.load_pack", "catalogue.revise_grant"), "keep the catalogue"),
     "dispatch.accept_incident": "incident.accept",
     "dispatch.close_incident": "incident.close",
     "dispatch.dismiss_incident": "incident.dismiss",

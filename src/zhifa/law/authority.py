@@ -17,6 +17,7 @@ from zhifa.law.rulings import Outcome, Reason, Ruling
 
 TOWNSHIP = "township_government"
 BUREAU = "county_enforcement_bureau"
+POWERS = ("licence", "supervision", "targeted_inspection", "routine_patrol", "penalty", "investigation", "coercion")
 
 
 @dataclass(frozen=True, slots=True)

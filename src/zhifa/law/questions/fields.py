@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from zhifa.law import money
+from zhifa.law.authority import POWERS
 from zhifa.law.jurisdiction import Filing
 from zhifa.law.penalties import KINDS, PARTY_KINDS, Penalty
 from zhifa.law.procedure.officers import Participant
@@ -257,7 +258,7 @@ FIELDS: dict[str, Reader] = {
         "electronic_check",
         "regulation_exempt",
     ),
-    "power": one_of("licence", "supervision", "targeted_inspection", "routine_patrol", "penalty", "investigation", "coercion"),
+    "power": one_of(*POWERS),
     "agency": one_of(
         "county_enforcement_bureau", "original_department", "township_government", "professional_team", "department_internal_unit"
     ),

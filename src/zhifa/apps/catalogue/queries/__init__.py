@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from zhifa.algorithms.matching import Vocabulary
 from zhifa.apps.catalogue.queries.public import domains_of, who_enforces
 from zhifa.apps.catalogue.queries.rows import (
     BasisRow,
     DutyRow,
+    FormerRow,
     MandateRow,
     MatterRow,
     OpenPointRow,
@@ -20,6 +21,7 @@ from zhifa.apps.catalogue.queries.rows import (
     WhoRow,
 )
 from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
+from zhifa.apps.catalogue.queries.standing import as_known, grant_history, grant_version, proof
 from zhifa.law.authority import AuthorityRuling, Question
 from zhifa.law.authority_index import Holding
 
@@ -27,6 +29,7 @@ __all__ = [
     "Asked",
     "BasisRow",
     "DutyRow",
+    "FormerRow",
     "Holding",
     "MandateRow",
     "MatterRow",
@@ -36,15 +39,19 @@ __all__ = [
     "WhoRow",
     "authorities",
     "authority",
+    "authority_as_known",
     "domain_labels",
     "domains_of",
     "duties",
     "duty",
+    "grant_history",
+    "grant_version",
     "holders",
     "mandate",
     "matter",
     "matters",
     "open_points",
+    "proof",
     "township_list",
     "vocabulary",
     "who_enforces",
@@ -89,6 +96,12 @@ def authorities(questions: Iterable[Asked]) -> tuple[AuthorityRuling, ...]:
     """One ruling per question, in their order. Raises LookupError for an unknown matter or area (2 queries for any number)."""
     known = snapshot()
     return tuple(_rule(known, q) for q in questions)
+
+
+def authority_as_known(asked: Asked, instant: datetime) -> AuthorityRuling:
+    """The same with the grants as they were known at an instant: what somebody could know who acted then. Raises LookupError (2 queries, 3
+    when a grant was revised since)."""
+    return _rule(as_known(instant), asked)
 
 
 def _rule(known: Snapshot, asked: Asked) -> AuthorityRuling:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+from zhifa.law.authority import Grant
 from zhifa.law.citations import Citation
 from zhifa.law.penalties import as_party
 
 
 @dataclass(frozen=True, slots=True)
 class BasisRow:
-    """`role`: prohibition, penalty or coercion. `level`: codes of the contract. `version`: date of the text that was read."""
+    """`role`: prohibition, penalty or coercion. `level`: codes of the contract. `version`: date of the text that was read. `until`: the
+    day on which the article or its statute went out of force."""
 
     role: str
     citation: Citation
     level: str
     version: date | None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ class MandateRow:
 
 @dataclass(frozen=True, slots=True)
 class OpenPointRow:
-    """A question that no source answers, and what the system does meanwhile."""
+    """A question that no source answers, and what the system does meanwhile. `finding`: the kind of finding it acknowledges."""
 
     code: str
     title: str
@@ -165,6 +168,7 @@ class OpenPointRow:
     policy: str
     domain: str
     layer: str
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +196,14 @@ class WhoRow:
     reasons: tuple[str, ...]
     assumptions: tuple[str, ...]
     demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormerRow:
+    """What a grant was known to say from `recorded_at` (None: since the packs were loaded) until `superseded_at`."""
+
+    grant: Grant
+    recorded_at: datetime | None
+    superseded_at: datetime
+    superseded_by: str
+    ground: str

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from zhifa.algorithms.matching import Vocabulary, everyday, matter_words
-from zhifa.apps.catalogue.models import DiscretionTier, Duty, Mandate, Matter, MatterGrant, PenaltyRange
+from zhifa.apps.catalogue.models import DiscretionTier, Duty, GrantTerms, Mandate, Matter, MatterGrant, PenaltyRange, Statute
 from zhifa.apps.catalogue.models import OpenPoint as OpenPointModel
 from zhifa.apps.catalogue.queries.rows import (
     BasisRow,
@@ -48,6 +48,7 @@ class Snapshot:
     unassigned: tuple[OpenPoint, ...]
     duties: dict[str, DutyRow]
     labels: dict[str, str]
+    repealed: dict[str, date]
     _grants: dict[tuple[date, str, str], tuple[Grant, ...]] = field(default_factory=dict)
     _rulings: dict[Question, AuthorityRuling] = field(default_factory=dict)
     _places: dict[str, Place | None] = field(default_factory=dict)
@@ -150,9 +151,10 @@ def _build(token: str, base: registry.Snapshot) -> Snapshot:
         token=token,
         registry=base,
         matters={m.code: _matter(m, labels) for m in rows},
-        stored=tuple(_grant(g) for g in stored),
+        stored=tuple(grant_of(g) for g in stored),
+        repealed={s.title: s.until for s in Statute.objects.filter(**mine, until__isnull=False) if s.until},
         mandates=mandates,
-        open_points=tuple(OpenPointRow(p.code, p.title, p.question, p.policy, p.domain, p.layer) for p in points),
+        open_points=tuple(OpenPointRow(p.code, p.title, p.question, p.policy, p.domain, p.layer, p.finding) for p in points),
         unassigned=tuple(OpenPoint(p.code, p.domain, p.reason) for p in points if p.domain),
         duties={d.domain: _duty(d, labels) for d in duties},
         labels=labels,
@@ -183,7 +185,8 @@ def _matter(m: Matter, labels: dict[str, str]) -> MatterRow:
 
 def _basis(b: Any) -> BasisRow:
     citation = Citation(b.statute.title, b.article, b.paragraph, b.item, b.sub)
-    return BasisRow(b.role, citation, b.statute.level, b.statute.version_date)
+    ends = [day for day in (b.until, b.statute.until) if day]
+    return BasisRow(b.role, citation, b.statute.level, b.statute.version_date, min(ends, default=None))
 
 
 def _range(r: PenaltyRange) -> RangeRow:
@@ -227,7 +230,8 @@ def _duty(d: Duty, labels: dict[str, str]) -> DutyRow:
     )
 
 
-def _grant(g: MatterGrant) -> Grant:
+def grant_of(g: GrantTerms) -> Grant:
+    """The terms as the law asks for them."""
     return Grant(
         id=g.code,
         power=g.power,
