@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
-import time
 from collections.abc import Sequence
 
 from zhifa.interfaces.cli.processes import Child
@@ -46,6 +46,6 @@ class Replay(Child):
         orders.go_at(orders.USUAL)
         orders.ordered()
         self.stopped = False
-        kept, self.words = self.words, [*self.words, "--seed", str(int(time.time()) % 100_000)]
+        kept, self.words = self.words, [*self.words, "--seed", str(secrets.randbelow(100_000))]
         super().start()
         self.words = kept
