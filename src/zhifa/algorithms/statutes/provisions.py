@@ -24,6 +24,7 @@ _RULES = re.compile(
     r"|罚没|前款所称|认为有前款|当场收缴|优先于|不服(?:的|，|$)|上缴国库|全部上缴|作出[^，；。]{0,30}(?:处罚决定|决定)(?:前|"
     r"之前)|处罚种类|行政处罚的种类"
 )
+_HEARING = re.compile(r"处罚决定(?:之)?前|(?:要求|举行|申请)听证|^行政拘留并处罚款")
 _AMOUNT = re.compile(r"处以?[^，；。]{0,40}(?:元|倍|百分之)|罚款数额为|[并可]处罚款")
 _ALREADY = re.compile(
     r"^(?:[^，]{0,20})?(?:被|受到|受)(?:依法)?(?:[^，]{0,20})?(?:吊销|撤销|责令关闭|取消|处罚|处以|处分|降低)[^，]{0,24}$"
@@ -373,6 +374,8 @@ def _is_rule(group: Group, condition: Condition) -> bool:
     if re.search(r"^对[^，]{0,14}(?:处以?|给予|作出)[^，]{0,30}(?:罚款|拘留|警告|处罚)", condition.text) and not _AMOUNT.search(
         group.outcome
     ):
+        return True
+    if _HEARING.search(text):
         return True
     if _RULES.search(text) and not _AMOUNT.search(group.outcome):
         return True
