@@ -28,6 +28,7 @@ COMMANDS = {
     "triage": Command("say what each report is about, from the packs alone", django=False),
     "statutes": Command("compile laws to penalty provisions, as JSON lines", django=False),
     "packs": Command("load and verify the dated data of law and county"),
+    "authority": Command("prove who holds which power, and ask it for any day"),
     "exchange": Command("make, list and revoke keys of source systems"),
     "trail": Command("verify and export the trail"),
     "receipts": Command("import receipts of paid fines from a file of the bank or the Treasury"),

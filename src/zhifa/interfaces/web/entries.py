@@ -55,6 +55,7 @@ ACCOUNT_VERBS = {
     "import_notice": "导入节假日安排通知",
     "recount_deadline": "按新的节假日安排重新计算期限",
     "propose_edition": "提出资料变更",
+    "revise_grant": "更正授权",
 }
 
 

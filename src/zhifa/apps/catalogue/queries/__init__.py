@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from zhifa.algorithms.matching import Vocabulary
 from zhifa.apps.catalogue.queries.public import domains_of, who_enforces
+from zhifa.apps.catalogue.queries.replaying import who
 from zhifa.apps.catalogue.queries.rows import (
     BasisRow,
     DutyRow,
@@ -17,7 +18,9 @@ from zhifa.apps.catalogue.queries.rows import (
     MatterRow,
     OpenPointRow,
     RangeRow,
+    Stretch,
     TierRow,
+    WhoAnswer,
     WhoRow,
 )
 from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
@@ -35,7 +38,9 @@ __all__ = [
     "MatterRow",
     "OpenPointRow",
     "RangeRow",
+    "Stretch",
     "TierRow",
+    "WhoAnswer",
     "WhoRow",
     "authorities",
     "authority",
@@ -54,6 +59,7 @@ __all__ = [
     "proof",
     "township_list",
     "vocabulary",
+    "who",
     "who_enforces",
 ]
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from zhifa.apps.catalogue.queries.rows import MatterRow, WhoRow
 from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
-from zhifa.law.authority import AuthorityRuling, Question
+from zhifa.law.authority import AuthorityRuling, Place, Question
 
 DEMO_PREFIX = "assumption.demo"
 
@@ -42,8 +42,11 @@ def _speaks_of(row: MatterRow, text: str) -> bool:
 def _who(known: Snapshot, row: MatterRow, area: str, day: date) -> WhoRow:
     place = known.place(area)
     assert place is not None
-    question = Question("penalty", row.domain, row.code, place, day)
-    found = known.rule(question)
+    return who_row(known, row, place, day, known.rule(Question("penalty", row.domain, row.code, place, day)))
+
+
+def who_row(known: Snapshot, row: MatterRow, place: Place, day: date, found: AuthorityRuling) -> WhoRow:
+    """A ruling on the matter at the place, in names."""
     organ = known.registry.organs.get(found.holder)
     team = known.registry.teams.get(found.team)
     duty = known.duties.get(row.domain)

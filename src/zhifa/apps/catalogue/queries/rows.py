@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from zhifa.law.authority import Grant
+from zhifa.law.authority import AuthorityRuling, Grant
 from zhifa.law.citations import Citation
 from zhifa.law.penalties import as_party
 
@@ -207,3 +207,30 @@ class FormerRow:
     superseded_at: datetime
     superseded_by: str
     ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days (half-open, None: no limit) on which the same organ acts under the same name through the same team. `current`: the asked day is
+    among them."""
+
+    since: date | None
+    until: date | None
+    status: str
+    holder: str
+    acting_identity: str
+    team_name: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WhoAnswer:
+    """Who could use one power over one matter at one place on one day. `why` weighs the others; `stretches`: who before and after, under
+    the knowledge of the same instant; `known_at` None: of now."""
+
+    power: str
+    day: date
+    known_at: datetime | None
+    row: WhoRow
+    why: AuthorityRuling
+    stretches: tuple[Stretch, ...]
