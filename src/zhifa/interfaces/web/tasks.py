@@ -73,12 +73,14 @@ def _rows(by: Actor) -> tuple[DispatchRow, ...]:
 
 def waiting_tasks(by: Actor) -> int:
     """For the top bar."""
-    return len(_rows(by))
+    duty = _duty(by)
+    return queries.count_tasks(by, states=WAITS_FOR[duty]) if duty else 0
 
 
 def came_late(by: Actor) -> int:
     """For the top bar."""
-    return sum(r.late_since is not None for r in _rows(by))
+    duty = _duty(by)
+    return queries.count_tasks(by, states=WAITS_FOR[duty], late=True) if duty else 0
 
 
 def tasks(request: HttpRequest) -> HttpResponse:

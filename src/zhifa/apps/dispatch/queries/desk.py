@@ -170,6 +170,12 @@ def dispatches(by: Actor, *, states: Iterable[str] = OPEN_DISPATCH, limit: int =
     return tuple(dispatch_row(d, names) for d in found.order_by("-incident__danger_to_life", "due_at", "id")[:limit])
 
 
+def count_tasks(by: Actor, *, states: Iterable[str], late: bool = False) -> int:
+    """How many tasks `dispatches` would list without a limit, or how many of them missed their clock (1 query)."""
+    found = Dispatch.objects.filter(permissions.visible(by), state__in=tuple(states))
+    return (found.filter(late_since__isnull=False) if late else found).count()
+
+
 def dispatch(by: Actor, pk: UUID) -> DispatchRow | None:
     """One task, when the reader may see it (2 queries)."""
     found = Dispatch.objects.filter(permissions.visible(by), pk=pk).select_related("incident", "incident_matter").first()
