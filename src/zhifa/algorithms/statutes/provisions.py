@@ -13,24 +13,13 @@ from zhifa.algorithms.statutes.drafts import Draft, trim
 from zhifa.algorithms.statutes.enforcers import enforcer_in
 from zhifa.algorithms.statutes.items import ItemAct, acts_of, grades, only_grade, only_sanctions, sanctions, with_consequences
 from zhifa.algorithms.statutes.kinds import is_unlicensed
-from zhifa.algorithms.statutes.model import ANY, FINE, Fine, Place, Provision
+from zhifa.algorithms.statutes.model import ANY, Fine, Place, Provision
+from zhifa.algorithms.statutes.procedure import sets_rules
 from zhifa.algorithms.statutes.references import Inside, cited_articles, cited_inside
 from zhifa.algorithms.statutes.text import Article, Paragraph
-from zhifa.algorithms.statutes.tiers import SERIOUS, Share
+from zhifa.algorithms.statutes.tiers import SERIOUS, Share, with_copied
 
 _PENAL = re.compile(r"罚款|没收|收缴|吊销|暂扣|警告|拘留|停业|停产|停止|关闭|取缔|通报|撤销|取消|降低|不得|终身|限制|禁止|处罚|撤换")
-_RULES = re.compile(
-    r"(?:行政处罚|处罚|罚款)的?，?(?:由[^，；。]*)?(?:决定|实施|执行|行使)(?:；|。|$|，)|设定|听证|当场作出|罚款(?:决定|收缴|数额|限额)"
-    r"|罚没|前款所称|认为有前款|当场收缴|优先于|不服(?:的|，|$)|上缴国库|全部上缴|作出[^，；。]{0,30}(?:处罚决定|决定)(?:前|"
-    r"之前)|处罚种类|行政处罚的种类"
-)
-_HEARING = re.compile(r"处罚决定(?:之)?前|(?:要求|举行|申请)听证|^行政拘留并处罚款")
-_AMOUNT = re.compile(r"处以?[^，；。]{0,40}(?:元|倍|百分之)|罚款数额为|[并可]处罚款")
-_ALREADY = re.compile(
-    r"^(?:[^，]{0,20})?(?:被|受到|受)(?:依法)?(?:[^，]{0,20})?(?:吊销|撤销|责令关闭|取消|处罚|处以|处分|降低)[^，]{0,24}$"
-)
-_DERIVED = re.compile(r"(?:给予|处以?)(?:[^，]{0,14})(?:罚款|处罚|行政处罚)")
-_PERSONAL = re.compile(r"对[^，；。]*(?:责任|主管|负责)[^，；。]*人员?[^。]*罚款")
 _LIABILITY = re.compile(r"责任|罚则|处罚|奖惩|惩")
 _SHORT = {"，": 8, "；": 4}  # a condition so short after an act only distinguishes cases of it (中标的, 未收缴的)
 _OFFENDERS = re.compile(r"^(?:对)?(?:违者|违反(?:者|上述规定的|规定的|以上规定的))$")
@@ -97,7 +86,7 @@ class _Compiler:
 
     def _take(self, group: Group, number: int, listing: Paragraph | None) -> None:
         condition = self._interpret(group, number)
-        if _is_rule(group, condition):
+        if sets_rules(group, condition):
             if not self._current:
                 self._muted = self._sentence
             self._enact(condition, number, listing)
@@ -289,7 +278,7 @@ class _Compiler:
         else:
             fine_only = "罚款" in group.outcome
             for draft in drafts:
-                draft.shares = _with_copied(draft.shares, source.shares, fine_only)
+                draft.shares = with_copied(draft.shares, source.shares, fine_only)
                 draft.enforcer = draft.enforcer or source.enforcer
                 draft.outcome += source.outcome
 
@@ -344,17 +333,6 @@ class _Compiler:
         return Place(self._article.number, number if len(self._article.paragraphs) > 1 else None)
 
 
-def _with_copied(own: list[Share], copied: list[Share], fine_only: bool) -> list[Share]:
-    """Own shares and those of the paragraph applied; 依照前款规定处以罚款 applies its fines only and gives the amount."""
-    if not fine_only:
-        return own + copied
-    fines = [replace(share, kinds=(FINE,)) for share in copied if FINE in share.kinds]
-    if not fines:
-        return own
-    kept = [replace(s, kinds=tuple(k for k in s.kinds if k != FINE), fines=()) if s.fines == (Fine(),) else s for s in own]
-    return [s for s in kept if s.kinds] + fines
-
-
 def _as_share(part: Part, condition: Condition, degree: str | None, lead: bool) -> Share:
     subject = part.subject if part.subject != ANY else condition.subject
     return Share(degree, subject, part.kinds, part.fines, condition.limits, condition.after_order, condition.phrase, lead)
@@ -366,22 +344,6 @@ def _tier_phrase(condition: Condition, degree: str | None) -> str | None:
     if _INCOME.fullmatch(text) and not graded:
         return degree
     return text if degree is None else f"{text}，{degree}"
-
-
-def _is_rule(group: Group, condition: Condition) -> bool:
-    """Who decides, how one decides, and what follows from a penalty already given."""
-    text = condition.text + "，" + group.outcome
-    if re.search(r"^对[^，]{0,14}(?:处以?|给予|作出)[^，]{0,30}(?:罚款|拘留|警告|处罚)", condition.text) and not _AMOUNT.search(
-        group.outcome
-    ):
-        return True
-    if _HEARING.search(text):
-        return True
-    if _RULES.search(text) and not _AMOUNT.search(group.outcome):
-        return True
-    acts = [act for act in condition.act if not is_general(act) and not re.match(r"(?:依照|根据|按照).*规定$", act)]
-    already = bool(acts) and all(_ALREADY.match(act) for act in acts) and not condition.phrase
-    return already and not (_DERIVED.search(condition.text) or _PERSONAL.search(group.outcome))
 
 
 def _duty(paragraph: Paragraph, number: int) -> str:

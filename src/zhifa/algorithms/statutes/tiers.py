@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhifa.algorithms.statutes.kinds import SEVERITY
 from zhifa.algorithms.statutes.model import BASE, FINE, ORDER, RESPONSIBLE, Fine, Limits, Tier
@@ -85,3 +85,14 @@ def _merge(merged: dict[tuple[str, str, Fine | None], Tier], tier: Tier) -> None
         merged[key] = Tier(there.condition, there.subject, kinds, there.fine or tier.fine, limits, there.after_order or tier.after_order)
         return
     merged[(tier.condition, tier.subject, tier.fine)] = tier
+
+
+def with_copied(own: list[Share], copied: list[Share], fine_only: bool) -> list[Share]:
+    """Own shares and those of the paragraph applied; 依照前款规定处以罚款 applies its fines only and gives the amount."""
+    if not fine_only:
+        return own + copied
+    fines = [replace(share, kinds=(FINE,)) for share in copied if FINE in share.kinds]
+    if not fines:
+        return own
+    kept = [replace(s, kinds=tuple(k for k in s.kinds if k != FINE), fines=()) if s.fines == (Fine(),) else s for s in own]
+    return [s for s in kept if s.kinds] + fines
