@@ -133,17 +133,18 @@ def reading(by: Actor, file: ListRow, columns: Mapping[str, str] | None = None) 
 
 
 def lists(by: Actor) -> tuple[ListRow, ...]:
-    """Newest first, of those that this person may see (1 query); raises Denied."""
+    """Newest first, of those that this person may see (1 query and those of the snapshots); raises Denied."""
     own = permissions.readable_sender(by)
     found = DepartmentList.objects.filter(tenant=by.tenant, **({"sender": own} if own else {}))
-    return tuple(_list(r) for r in found[:SHOWN])
+    names = organ_names()
+    return tuple(_list(r, names) for r in found[:SHOWN])
 
 
 def one_list(by: Actor, pk: UUID) -> ListRow | None:
     """1 query; raises Denied."""
     own = permissions.readable_sender(by)
     found = DepartmentList.objects.filter(tenant=by.tenant, pk=pk, **({"sender": own} if own else {})).first()
-    return _list(found) if found else None
+    return _list(found, organ_names()) if found else None
 
 
 def list_report(file: ListRow) -> tuple[ReportRow, ...]:
@@ -153,19 +154,20 @@ def list_report(file: ListRow) -> tuple[ReportRow, ...]:
 
 
 def drafts(by: Actor, *, sender: str = "", state: str = "", text: str = "") -> tuple[DraftRow, ...]:
-    """Drafts by name, of those that this person may see (1 query); raises Denied."""
+    """Drafts by name, of those that this person may see (1 query and those of the snapshots); raises Denied."""
     own = permissions.readable_sender(by) or sender
     found = DraftMatter.objects.filter(tenant=by.tenant, **({"state": state} if state else {}))
     if text:
         found = found.filter(name__contains=text)
-    return tuple(_draft(d) for d in found.order_by("name", "code") if not own or own in d.senders)
+    names, labels = organ_names(), snapshot().labels
+    return tuple(_draft(d, names, labels) for d in found.order_by("name", "code") if not own or own in d.senders)
 
 
 def draft(by: Actor, code: str) -> DraftRow | None:
     """1 query; raises Denied."""
     own = permissions.readable_sender(by)
     found = DraftMatter.objects.filter(tenant=by.tenant, code=code).first()
-    return _draft(found) if found and (not own or own in found.senders) else None
+    return _draft(found, organ_names(), snapshot().labels) if found and (not own or own in found.senders) else None
 
 
 def count_drafts(by: Actor) -> int:
@@ -179,17 +181,17 @@ def kept_layout(sender: str) -> tuple[tuple[str, ...], dict[str, str]]:
     return (tuple(kept.headings), dict(kept.columns)) if kept else ((), {})
 
 
-def _named(sender: str) -> str:
-    organ = registry.organ(sender)
-    return organ.name if organ else sender
+def organ_names() -> dict[str, str]:
+    """Code → name of every organ (registry's snapshot)."""
+    return {o.code: o.name for o in registry.organs()}
 
 
-def _list(r: DepartmentList) -> ListRow:
+def _list(r: DepartmentList, names: Mapping[str, str]) -> ListRow:
     return ListRow(
         id=str(r.pk),
         version=r.version,
         sender=r.sender,
-        sender_name=_named(r.sender),
+        sender_name=names.get(r.sender, r.sender),
         name=r.name,
         state=r.state,
         columns=dict(r.columns),
@@ -200,8 +202,7 @@ def _list(r: DepartmentList) -> ListRow:
     )
 
 
-def _draft(d: DraftMatter) -> DraftRow:
-    labels = snapshot().labels
+def _draft(d: DraftMatter, names: Mapping[str, str], labels: Mapping[str, str]) -> DraftRow:
     return DraftRow(
         id=str(d.pk),
         version=d.version,
@@ -212,8 +213,8 @@ def _draft(d: DraftMatter) -> DraftRow:
         domain_label=labels.get(d.domain, d.domain),
         kinds=tuple(d.kinds),
         bases=tuple(d.bases),
-        sources=tuple({**s, "sender_name": _named(s["sender"])} for s in d.sources),
-        sender_names=tuple(_named(s) for s in d.senders),
+        sources=tuple({**s, "sender_name": names.get(s["sender"], s["sender"])} for s in d.sources),
+        sender_names=tuple(names.get(s, s) for s in d.senders),
         findings=tuple(d.findings),
         known_as=tuple(d.known_as),
         remarks=d.remarks,
