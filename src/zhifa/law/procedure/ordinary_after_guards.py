@@ -11,7 +11,7 @@ from zhifa.law.citations import Citation
 from zhifa.law.money import ZERO, written
 from zhifa.law.procedure import court, surcharge
 from zhifa.law.procedure.court import CourtFacts
-from zhifa.law.procedure.ordinary_facts import FINE_TO_DO, LAW, Guard, OrdinaryFacts, lacking, two_officers
+from zhifa.law.procedure.ordinary_facts import FINE_TO_DO, LAW, Guard, OrdinaryFacts, lacking, together, two_officers
 from zhifa.law.procedure.surcharge import Instalment
 from zhifa.law.rulings import Ruling, combine, refusal
 
@@ -42,7 +42,7 @@ def _deferral(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     if not facts.after.asked:
         return refusal("ordinary.no_deferral", *DEFER, rules=("PAY-08",))
     reason = lacking("reason_required", DEFER, ("PAY-08",), reason=facts.reason)
-    return combine((reason, _schedule(facts, day))) if facts.after.granted else reason
+    return together((reason, _schedule(facts, day))) if facts.after.granted else reason
 
 
 def _schedule(facts: OrdinaryFacts, day: date) -> Ruling:
@@ -141,7 +141,7 @@ def _court(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     else:
         demand = court.after_demand(book, after.demand_served_on, day)
     named = lacking("ordinary.court_missing", (Citation(COERCION, 54), Citation(COERCION, 55)), ("ENF-19",), court=after.court)
-    return combine((demand, named, window(facts, book, day)))
+    return together((demand, named, window(facts, book, day)))
 
 
 def window(facts: OrdinaryFacts, book: Book, applied_on: date | None) -> Ruling:

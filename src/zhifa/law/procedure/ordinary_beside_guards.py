@@ -9,9 +9,9 @@ from zhifa.law.book import Book
 from zhifa.law.citations import Citation
 from zhifa.law.procedure import decision, transfer
 from zhifa.law.procedure.decision import MAY_VARY, SpecialRule
-from zhifa.law.procedure.ordinary_facts import FINE_TO_DO, LAW, Guard, OrdinaryFacts, lacking, two_officers
+from zhifa.law.procedure.ordinary_facts import FINE_TO_DO, LAW, Guard, OrdinaryFacts, lacking, together, two_officers
 from zhifa.law.procedure.summary_guards import answered
-from zhifa.law.rulings import Ruling, combine, refusal
+from zhifa.law.rulings import Ruling, refusal
 
 RULES = "行政执法机关移送涉嫌犯罪案件的规定"
 PERIOD = (Citation(LAW, 60),)
@@ -21,7 +21,7 @@ def _longer(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     """More days only by a law, a regulation or a rule, for a reason (DEC-06)."""
     asked = facts.period
     given = lacking("ordinary.period_incomplete", PERIOD, ("DEC-06",), source=asked.source, days=asked.added, reason=facts.reason)
-    return combine((given, _level(facts)))
+    return together((given, _level(facts)))
 
 
 def _level(facts: OrdinaryFacts) -> Ruling:
@@ -33,7 +33,7 @@ def _level(facts: OrdinaryFacts) -> Ruling:
 def _suspend(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     if facts.period.suspended:
         return refusal("ordinary.suspended_already", *PERIOD, rules=("DEC-06",))
-    return combine(
+    return together(
         (lacking("ordinary.period_incomplete", PERIOD, ("DEC-06",), source=facts.period.source, reason=facts.reason), _level(facts))
     )
 
@@ -61,7 +61,7 @@ def _crime(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     """Two officers look into it and report in writing (TRA-02)."""
     cited = (Citation(RULES, 3), Citation(RULES, 5, 1))
     told = lacking("ordinary.crime_report_incomplete", cited, ("TRA-02",), offence=facts.crime.offence, findings=facts.findings)
-    return combine((told, two_officers(facts, book, day)))
+    return together((told, two_officers(facts, book, day)))
 
 
 def _approve(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
@@ -77,7 +77,7 @@ def _hand_over(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     crime = facts.crime
     cited = (Citation(RULES, 6), Citation(RULES, 7))
     given = lacking("ordinary.receipt_missing", cited, ("TRA-05",), receiver=crime.receiver, receipt=crime.receipt)
-    return combine((given, transfer.materials(crime.materials, crime.tested)))
+    return together((given, transfer.materials(crime.materials, crime.tested)))
 
 
 def _letter(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:

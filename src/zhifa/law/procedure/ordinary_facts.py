@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ from zhifa.law.procedure.hearing import HearingPlan
 from zhifa.law.procedure.serving import ServingFacts
 from zhifa.law.procedure.summary_guards import CaseFacts
 from zhifa.law.procedure.surcharge import Instalment, Interval
-from zhifa.law.rulings import Outcome, Ruling, refusal
+from zhifa.law.rulings import Outcome, Ruling, combine, refusal
 
 LAW = "行政处罚法"
 EVIDENCE_KINDS = KINDS
@@ -142,6 +142,12 @@ def lacking(code: str, cited: tuple[Citation, ...], rules: tuple[str, ...], **gi
     """Refused while one of `given` is empty; its name is what is missing."""
     missing = tuple(k for k, v in given.items() if not v or (isinstance(v, str) and not v.strip()))
     return refusal(code, *cited, rules=rules, missing=missing) if missing else FINE_TO_DO
+
+
+def together(found: Iterable[Ruling]) -> Ruling:
+    """All of them; while some refuse, only what they say: what is in order is no reason."""
+    rulings = tuple(found)
+    return combine([r for r in rulings if not r.permits] or rulings)
 
 
 def two_officers(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:

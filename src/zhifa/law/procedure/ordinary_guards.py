@@ -15,11 +15,11 @@ from zhifa.law.penalties import FINE, total
 from zhifa.law.procedure import hearing, legal_review, notice, periods, precondition, serving, summary
 from zhifa.law.procedure.ordinary_after_guards import AFTER
 from zhifa.law.procedure.ordinary_beside_guards import BESIDE, period_kept
-from zhifa.law.procedure.ordinary_facts import EVIDENCE_KINDS, FINE_TO_DO, LAW, Guard, OrdinaryFacts, lacking, two_officers
+from zhifa.law.procedure.ordinary_facts import EVIDENCE_KINDS, FINE_TO_DO, LAW, Guard, OrdinaryFacts, lacking, together, two_officers
 from zhifa.law.procedure.summary import SummaryFacts
 from zhifa.law.procedure.summary_guards import GUARDS as SUMMARY_GUARDS
 from zhifa.law.procedure.summary_guards import answered, barriers, in_time, not_heavier, within_tier
-from zhifa.law.rulings import Outcome, Ruling, combine, refusal
+from zhifa.law.rulings import Outcome, Ruling, refusal
 
 UNDER_FOURTEEN = "under_fourteen"
 
@@ -43,7 +43,7 @@ def _filing(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
         found += _softened(liability.of_age(facts.age, liability.LIGHTER, book, day))
     if facts.duplicate_of:
         found.append(refusal("ordinary.filed_already", Citation(LAW, 29), rules=("APP-03",), number=facts.duplicate_of))
-    return answered(facts, combine(found))
+    return answered(facts, together(found))
 
 
 def _softened(found: Ruling) -> tuple[Ruling, ...]:
@@ -71,14 +71,14 @@ def _piece(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     if kind not in EVIDENCE_KINDS:
         return refusal("ordinary.evidence_kind", Citation(LAW, 46, 1), rules=("EVD-01",), missing=("kind",))
     cited = (Citation(LAW, 46, 2), Citation(LAW, 47))
-    return combine(
+    return together(
         (lacking("ordinary.evidence_incomplete", cited, ("EVD-02", "EVD-03"), name=name, origin=origin), two_officers(facts, book, day))
     )
 
 
 def _record(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     text = lacking("ordinary.record_empty", (Citation(LAW, 55, 2),), ("GEN-03",), text=facts.record_text)
-    return combine((text, two_officers(facts, book, day)))
+    return together((text, two_officers(facts, book, day)))
 
 
 def _preserve(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
@@ -93,7 +93,7 @@ def _preservation(stage: str) -> Guard:
             return refusal(f"ordinary.preservation_not_{stage}", Citation(LAW, 56), rules=("EVD-08",))
         if stage == "running":
             reason = lacking("reason_required", (Citation(LAW, 56),), ("EVD-08",), reason=facts.reason)
-            return combine((reason, two_officers(facts, book, day)))
+            return together((reason, two_officers(facts, book, day)))
         return two_officers(facts, book, day) if stage == "approved" else FINE_TO_DO
 
     return guard
@@ -123,7 +123,7 @@ def _report(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
         records=facts.records,
     )
     substance = () if facts.spared else _substance(facts, book, day)
-    return answered(facts, combine((incomplete, two_officers(facts, book, day), *_undealt(facts, day), *substance)))
+    return answered(facts, together((incomplete, two_officers(facts, book, day), *_undealt(facts, day), *substance)))
 
 
 def _substance(facts: OrdinaryFacts, book: Book, day: date) -> tuple[Ruling, ...]:
@@ -146,7 +146,7 @@ def _substance(facts: OrdinaryFacts, book: Book, day: date) -> tuple[Ruling, ...
 
 def _reviewer(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     opinion = lacking("ordinary.opinion_required", (Citation(LAW, 58, 1),), ("REV-01",), opinion=facts.opinion)
-    return combine((opinion, legal_review.may_review(facts.first_review, facts.qualified)))
+    return together((opinion, legal_review.may_review(facts.first_review, facts.qualified)))
 
 
 def _unreviewed(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
@@ -156,7 +156,7 @@ def _unreviewed(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
 def _proposal(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     """The notice: what is meant to be decided must be possible, and whether a hearing is told follows from it (HEA-04)."""
     right = hearing.right_notice(facts.penalties, facts.threshold)
-    return answered(facts, combine((*_substance(facts, book, day), *_undealt(facts, day), two_officers(facts, book, day), right)))
+    return answered(facts, together((*_substance(facts, book, day), *_undealt(facts, day), two_officers(facts, book, day), right)))
 
 
 def _served(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
@@ -212,7 +212,7 @@ def _summons(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
             "ordinary.summons_late", *latest.citations, rules=("HEA-06", "PER-15"), strict=latest.strict, lenient=latest.lenient
         )
         found.append(replace(reason, outcome=outcome, ambiguities=("AMB-02",)))
-    return answered(facts, combine(found))
+    return answered(facts, together(found))
 
 
 def _held(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
@@ -220,7 +220,7 @@ def _held(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
         on = facts.hearing_on.isoformat() if facts.hearing_on else "—"
         return refusal("ordinary.hearing_day", Citation(LAW, 64, None, 2), rules=("HEA-06",), on=on)
     text = lacking("ordinary.record_empty", (Citation(LAW, 64, None, 8),), ("HEA-11",), text=facts.record_text)
-    return combine((text, hearing.hold(facts.plan, book, day)))
+    return together((text, hearing.hold(facts.plan, book, day)))
 
 
 def _absent(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
@@ -228,7 +228,7 @@ def _absent(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
         on = facts.hearing_on.isoformat() if facts.hearing_on else "—"
         return refusal("ordinary.hearing_day", Citation(LAW, 64, None, 2), rules=("HEA-06",), on=on)
     found = hearing.absence(summons_lawful=True, absent_without_reason=facts.absent, left_without_permission=False)
-    return combine((found, lacking("reason_required", (Citation(LAW, 64, None, 6),), ("HEA-10",), reason=facts.reason)))
+    return together((found, lacking("reason_required", (Citation(LAW, 64, None, 6),), ("HEA-10",), reason=facts.reason)))
 
 
 def _hearing_report(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
@@ -250,7 +250,7 @@ def _decision(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     before, after = total(facts.notified, FINE), total(facts.penalties, FINE)
     return answered(
         facts,
-        combine(
+        together(
             (
                 two_officers(facts, book, day),
                 recusal.pending(not facts.recusal_pending, recusal.ISSUE_DECISION),
@@ -275,12 +275,12 @@ def _no_penalty(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     guardian = lacking("ordinary.guardian_missing", (Citation(LAW, 30),), ("APP-05",), guardian=facts.guardian) if child else FINE_TO_DO
     pending = recusal.pending(not facts.recusal_pending, recusal.ISSUE_DECISION)
     kept = period_kept(facts, book, day) if facts.filed_on else FINE_TO_DO
-    return answered(facts, combine((ground, guardian, pending, kept, two_officers(facts, book, day))))
+    return answered(facts, together((ground, guardian, pending, kept, two_officers(facts, book, day))))
 
 
 def _nothing_left(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     unpaid = FINE_TO_DO if facts.paid or facts.after.annulled or facts.after.ended else SUMMARY_GUARDS["nothing_to_pay"](facts, book, day)
-    return combine((unpaid, *_undealt(facts, day)))
+    return together((unpaid, *_undealt(facts, day)))
 
 
 def _of_summary(name: str) -> Guard:
