@@ -181,7 +181,7 @@ def _reckoned(found: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 
 def _named(word: str) -> str:
-    known = [RECKONED, SOURCE_LABELS, *(w.state_labels for w in WORKFLOWS), *(w.act_labels for w in WORKFLOWS)]
+    known: list[Mapping[str, Any]] = [RECKONED, SOURCE_LABELS, *(w.state_labels for w in WORKFLOWS), *(w.act_labels for w in WORKFLOWS)]
     label = next((labels[word] for labels in known if word in labels), "")
     return gettext(str(label)) if label else word
 
