@@ -60,7 +60,7 @@ def test_who_could_fine_whom_on_a_day_before_the_empowerment(capsys: pytest.Capt
     assert "名义：淳安县综合行政执法局" in said
     assert "起始：来源没有载明" in said
     assert "✗ 汾口镇人民政府" in said
-    assert "2022-09-01 至 今：汾口镇人民政府" in said
+    assert "2022-09-01 起：汾口镇人民政府" in said
 
 
 def test_who_answers_as_json_with_the_considered_others(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from ninja.renderers import BaseRenderer
 from zhifa.interfaces.api import (
     acts,
     audit,
+    authority,
     cases,
     desk,
     disputes,
@@ -66,6 +67,7 @@ api.add_router("/incidents", incidents.router, auth=[SourceToken("incidents"), P
 api.add_router("/media", media.router, auth=SourceToken("media"))
 api.add_router("/receipts", receipts.router, auth=SourceToken("receipts"))
 api.add_router("/rules", rules.router, auth=[SourceToken(""), PersonKey()])
+api.add_router("/authority", authority.router, auth=[SourceToken(""), PersonKey()])
 api.add_router("/progress", progress.router)
 api.add_router("", acts.router, auth=PersonKey())
 api.add_router("", desk.router, auth=PersonKey())

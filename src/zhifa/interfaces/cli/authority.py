@@ -126,7 +126,7 @@ def _grouped(findings: Iterable[Finding]) -> Iterator[str]:
         where = f"{len(areas)} 个区域" if areas else "全县"
         said = "：" + "、".join(organs.get(d, d) for d in detail) if detail else ""
         mark = f"开放 {acknowledged}" if acknowledged else "问题"
-        span = f"{_iso(since) or '自始'} 至 {_iso(until) or '今'}"
+        span = _span(_iso(since), _iso(until))
         yield f"  [{mark}] {CLASSES[kind]} {labels.get(domain, domain)} {of} · {where} · {span}{said}" + (f"（{named}）" if named else "")
 
 
@@ -160,7 +160,7 @@ def _told(data: dict[str, Any]) -> Iterator[str]:
         mandate = data["mandate"] or {"title": "", "number": ""}
         yield f"  主体：{data['organ']}"
         yield f"  名义：{data['acting_identity']}"
-        yield f"  起始：{data['since'] or '来源没有载明'}"
+        yield f"  起始：{data['since'] or '来源没有载明，划转以前由谁执法以当时的文件为准'}"
         yield f"  依据：{data['basis']}；{mandate['title']}{mandate['number']}"
         yield f"  队伍：{data['team_name'] or '—'}；电话：{data['phone'] or '—'}"
     else:
@@ -169,7 +169,11 @@ def _told(data: dict[str, Any]) -> Iterator[str]:
     yield from (f"  {'✓' if c['taken'] else '✗'} {c['name']}：{c['why']} {c['basis']}" for c in data["considered"])
     for one in data["stretches"]:
         mark = "→" if one["current"] else " "
-        yield f"  {mark} {one['since'] or '自始'} 至 {one['until'] or '今'}：{one['acting_identity'] or one['status']} {one['team_name']}"
+        yield f"  {mark} {_span(one['since'], one['until'])}：{one['acting_identity'] or one['status']} {one['team_name']}"
+
+
+def _span(since: str | None, until: str | None) -> str:
+    return "，".join(part for part in (f"{since} 起" if since else "有记载以来", f"{until} 以前" if until else "") if part)
 
 
 def _iso(day: date | None) -> str | None:

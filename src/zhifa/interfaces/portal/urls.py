@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from zhifa.interfaces.portal import inspections, pages, reports
+from zhifa.interfaces.portal import authority, inspections, pages, reports
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     path("areas/<str:code>", pages.area, name="area"),
     path("matters/<str:code>", pages.matter, name="matter"),
+    path("authority", authority.authority, name="authority"),
     path("report", reports.report, name="report"),
     path("report/sent", reports.sent, name="sent"),
     path("track/", reports.track, name="track"),
