@@ -21,8 +21,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from _house import figure
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
 COMMAND = [sys.executable, "-m", "zhifa.interfaces.cli.main"]
 INCIDENTS, READY_WITHIN = 200, 180.0
 
@@ -79,7 +80,7 @@ def measured(name: str, database: str, incidents: int) -> None:
     """Prints the figures of one database."""
     print(f"{name}, {incidents} incidents, two web processes, one connection", flush=True)
     for what, (value, unit) in figures(database, incidents).items():
-        print(f"  {what:<20} {value:10,.1f} {unit}", flush=True)
+        figure(what, value, unit, None, name)
 
 
 def main(incidents: int) -> None:

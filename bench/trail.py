@@ -19,6 +19,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from _house import figure
+
 ROOM = Path(tempfile.mkdtemp(prefix="zhifa-bench-"))
 os.environ["ZHIFA_VAR"] = str(ROOM)
 os.environ["ZHIFA_DATABASE"] = os.environ.get("ZHIFA_BENCH_DATABASE", f"sqlite:///{ROOM / 'zhifa.sqlite3'}")
@@ -32,9 +34,10 @@ def timed(what: str, count: int) -> Iterator[None]:
     began, used = time.perf_counter(), time.process_time()
     yield
     seconds, used = time.perf_counter() - began, time.process_time() - used
-    print(
-        f"{what:<34} {count:>8} in {seconds:7.2f} s = {count / seconds:9,.0f} /s   CPU {used:7.2f} s = {count / used:9,.0f} /s", flush=True
-    )
+    from django.db import connection
+
+    figure(f"trail: {what}", count / seconds, "/s", None, connection.vendor)
+    figure(f"trail: {what}, per second of a core", count / used, "/s", None, connection.vendor)
 
 
 def exhaust(step: Callable[[], Any]) -> None:
