@@ -2,7 +2,8 @@
 
 .venv/bin/python bench/desk.py [INCIDENTS]
 
-On SQLite or the empty database of ZHIFA_BENCH_DATABASE. Four clients, two web processes; queries are counted in this process. Two hundred incidents go through the services; the others repeat their rows, one in twenty open.
+On SQLite or the empty database of ZHIFA_BENCH_DATABASE. Four clients, two web processes; queries are counted in this
+process. Two hundred incidents go through the services; the others repeat their rows, one in twenty open.
 """
 
 from __future__ import annotations
