@@ -39,14 +39,21 @@ class Sheet:
 
 def read(content: bytes) -> Sheet:
     """By its content, whatever it is called. Raises `Unreadable`."""
+    check(content)
+    lines = _xlsx(content) if content.startswith(ZIP) else csv_lines(content)
+    return _sheet(lines)
+
+
+def check(content: bytes) -> None:
+    """Before anything of it is read. Raises `Unreadable`."""
     if not content:
         raise Unreadable("文件是空的")
     if len(content) > LARGEST:
         raise Unreadable(f"文件超过 {LARGEST // 2**20} MB，请分成几份")
     if content.startswith(OLE):
         raise Unreadable("这是旧版 .xls 或者加密的文件；请另存为不加密的 .xlsx")
-    lines = _xlsx(content) if content.startswith(ZIP) else _csv(content)
-    return _sheet(lines)
+    if content.startswith(ZIP):
+        _check_package(content)
 
 
 def _sheet(lines: Iterable[tuple[int, list[str]]]) -> Sheet:
@@ -77,19 +84,20 @@ def _fitted(cells: list[str], width: int) -> tuple[str, ...]:
     return tuple((cells + [""] * width)[:width])
 
 
-def _csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
+def csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """(line, cells) of a text table. Raises `Unreadable`."""
     if b"\x00" in content:
         raise Unreadable("不是 .xlsx 也不是 .csv 文件")
-    text = _decoded(content)
-    sample = text[:4096].splitlines()[0] if text.strip() else ""
+    decoded = _decoded(content)
+    sample = decoded[:4096].splitlines()[0] if decoded.strip() else ""
     separator = max(",\t;", key=sample.count)
     if not sample.count(separator):
         raise Unreadable("不是 .xlsx 也不是 .csv 文件：第一行没有分列")
     csv.field_size_limit(LONGEST_CELL * 4)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(decoded, newline=""), delimiter=separator)
     try:
         for cells in reader:
-            yield reader.line_num, [_text(c) for c in cells]
+            yield reader.line_num, [text(c) for c in cells]
     except csv.Error as error:
         raise Unreadable(f"第 {reader.line_num} 行读不出来：引号没有配对，或者一格太长") from error
 
@@ -104,13 +112,12 @@ def _decoded(content: bytes) -> str:
 
 
 def _xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    _check_package(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # the stated size may lie
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True), 1):
-            yield number, [_text(c) for c in cells]
+            yield number, [text(c) for c in cells]
     except Unreadable:
         raise
     except Exception as error:  # whatever a broken or hostile package makes the reader raise
@@ -145,7 +152,7 @@ def _check_xml(package: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> No
                     raise Unreadable("含有不该有的文档类型声明，没有打开")
 
 
-def _text(value: Any) -> str:
+def text(value: Any) -> str:
     """A cell as text; a formula keeps its `=`, so that the row can be refused."""
     if value is None:
         return ""
@@ -162,13 +169,18 @@ def _text(value: Any) -> str:
     return str(value) if isinstance(value, int | float) else f"={value}"
 
 
+def harmless(cell: str) -> str:
+    """The text so that no spreadsheet takes it for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+
+
 def written(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     """The same as an XLSX file of text cells; nothing in it is ever a formula."""
     book = Workbook(write_only=False)
     sheet = book.active
     assert sheet is not None
     for line in (headings, *rows):
-        sheet.append([f"'{v}" if v.startswith(("=", "+", "-", "@")) else v for v in line])
+        sheet.append([harmless(v) for v in line])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for index, column in enumerate(sheet.columns, 1):

@@ -29,6 +29,7 @@ COMMANDS = {
     "statutes": Command("compile laws to penalty provisions, as JSON lines", django=False),
     "packs": Command("load and verify the dated data of law and county"),
     "authority": Command("prove who holds which power, and ask it for any day"),
+    "catalogue": Command("import and export lists of matters as departments have them"),
     "exchange": Command("make, list and revoke keys of source systems"),
     "trail": Command("verify and export the trail"),
     "receipts": Command("import receipts of paid fines from a file of the bank or the Treasury"),

@@ -3,5 +3,20 @@
 from zhifa.packs.lists.columns import FIELDS, TEMPLATE, Layout, laid_out
 from zhifa.packs.lists.references import Place, Texts
 from zhifa.packs.lists.rows import Finding, Known, Listed, read_rows
+from zhifa.packs.lists.writing import HEADINGS, place_text, template
 
-__all__ = ["FIELDS", "TEMPLATE", "Finding", "Known", "Layout", "Listed", "Place", "Texts", "laid_out", "read_rows"]
+__all__ = [
+    "FIELDS",
+    "HEADINGS",
+    "TEMPLATE",
+    "Finding",
+    "Known",
+    "Layout",
+    "Listed",
+    "Place",
+    "Texts",
+    "laid_out",
+    "place_text",
+    "read_rows",
+    "template",
+]
