@@ -21,6 +21,7 @@ from zhifa.interfaces.api import (
     house,
     incidents,
     inspections,
+    lists,
     media,
     ordinary,
     plan,
@@ -79,3 +80,4 @@ api.add_router("", disputes.router, auth=PersonKey())
 api.add_router("", house.router, auth=PersonKey())
 api.add_router("", audit.router, auth=PersonKey())
 api.add_router("", plan.router, auth=PersonKey())
+api.add_router("", lists.router, auth=PersonKey())
