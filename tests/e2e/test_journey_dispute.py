@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -154,13 +155,46 @@ def test_a_hand_over_waits_for_its_receiver_by_the_clock_and_goes_up(house, open
 
     house.clock(datetime.fromisoformat("2026-09-02T22:50:00+08:00"))
     chief = people.at_desk("duty-chief")
-    chief.goto("/desk/queue/?view=escalated")
+    chief.goto("/desk/queue/")
+    tab = chief.get_by_role("link", name=re.compile("^已报值班长"))
+    expect(tab).to_be_visible(timeout=40_000)  # by itself, without a reload
+    tab.click()
     row = chief.locator("a.row").filter(has_text="码头边乱倒生活垃圾")
-    expect(row.get_by_text("已报值班长")).to_be_visible(timeout=40_000)
+    expect(row.get_by_text("已报值班长")).to_be_visible()
     chief.goto(f"/desk/queue/?view=escalated&open={number}")
-    says(chief, "移交待接收")
+    expect(chief.locator("#incident").get_by_text("移交待接收").first).to_be_visible()
     picture(chief, "68-night-escalation")
     receiver.reload()
     press(receiver, "接收移交")
     at_incident(squad, number)
     says(squad, "已移交")
+
+
+def test_a_table_of_work_orders_is_taken_row_by_row_and_twice_changes_nothing(house, open_page, sign_in, picture, tmp_path: Path) -> None:
+    rows = [
+        "工单编号,来电时间,诉求内容,事发地址,所在乡镇,联系电话",
+        *(f"RX-{n:03},2026-09-01 08:{n:02},第{n}家门前乱倒生活垃圾,环镇路{n}号,威坪镇,1380000{n:04}" for n in range(1, 13)),
+        "RX-013,昨天下午,时间写不清的一行,环镇路13号,威坪镇,13800000013",
+        ",2026-09-01 09:00,没有编号的一行,环镇路14号,威坪镇,13800000014",
+        "RX-015,2026-09-01 09:05,乡镇不认识的一行,某路15号,某某镇,13800000015",
+    ]
+    table = tmp_path / "热线工单.csv"
+    table.write_text("\n".join(rows), encoding="utf-8-sig")
+    desk = People(open_page, sign_in).at_desk("dispatcher-1")
+    for time in ("first", "second"):
+        desk.goto("/desk/import/")
+        desk.get_by_label("来源").select_option(label="12345 热线")
+        desk.set_input_files("input[type=file]", table)
+        press(desk, "上传并核对列名")
+        if time == "first":
+            says(desk, "前几行会这样读")
+            press(desk, "开始导入")
+        expect(desk.get_by_text("导入完成")).to_be_visible(timeout=60_000)
+        expect(desk.get_by_text("新登记 12")).to_be_visible()
+        expect(desk.get_by_text("没有导入 3")).to_be_visible()
+        expect(desk.locator(".import-refused tbody tr")).to_have_count(3)
+        if time == "first":
+            picture(desk, "69-imported")
+    says(desk, "这个文件早已上传过")
+    desk.goto("/desk/incidents/?view=open&q=门前乱倒生活垃圾")
+    says(desk, "第12家门前乱倒生活垃圾")
