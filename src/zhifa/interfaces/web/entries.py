@@ -28,6 +28,7 @@ ORDINARY = CASES - DECIDERS | {Role.TOWNSHIP_COMMANDER}
 
 INSPECTION = frozenset({*INSPECTORS, *COORDINATORS, Role.APPROVER, Role.DISCIPLINE, Role.LEGAL_REVIEWER, Role.TOWNSHIP_COMMANDER})
 
+LISTS = frozenset({Role.REGULATOR, Role.GUIDANCE, Role.DISCIPLINE})
 JURISTS = frozenset({Role.LEGAL_REVIEWER, Role.APPROVER, Role.GUIDANCE, Role.DISCIPLINE, Role.SQUAD_LEADER, Role.PROFESSIONAL})
 
 
@@ -86,6 +87,7 @@ def hang() -> None:
         Entry("cases", "案件", "case", "web:cases", CASES, order=35),
         Entry("disputes", "争议", "law", "web:disputes", DOCKET, waiting=waiting_disputes, order=32),
         Entry("import", "导入", "add", "web:imports", CENTRE, order=38),
+        Entry("lists", "事项清单", "document", "web:lists", LISTS, order=39),
         Entry("inspections", "检查", "search", "web:inspections", INSPECTION, late=late_visits, order=36),
         Entry("rules", "规则", "law", "web:rules", JURISTS, order=45),
         Entry("accounts", "账号和职责", "person", "web:accounts", frozenset({Role.SECURITY_ADMIN}), order=11, home=True),
@@ -112,6 +114,11 @@ def hang() -> None:
             "move_matter": "事项随合并转移",
             "escalate": "升级",
             "state_position": "陈述意见",
+            "list.upload": "上传事项清单",
+            "list.take": "导入事项清单",
+            "draft.accept": "采纳草稿事项",
+            "draft.refuse": "不采纳草稿事项",
+            "draft.merge": "并入另一条草稿",
             "set_precedent": "立为先例",
             "revoke_precedent": "撤销先例",
             **ACCOUNT_VERBS,
