@@ -146,6 +146,9 @@ CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
     "read the trail": (trail.check_read, "audit_admin discipline"),
     "keep the registry": (registry.check_keeper, "system_admin system"),
     "keep the catalogue": (catalogue.check_keeper, "system_admin system"),
+    "bring the list of the own department": (lambda by: catalogue.check_list(by, "o"), "regulator guidance system"),
+    "bring the list of another department": (lambda by: catalogue.check_list(by, "x"), "guidance system"),
+    "decide what departments list": (catalogue.check_draft_decision, "guidance"),
     "keep keys": (exchange.check_key_keeper, "system_admin system"),
     "operate jobs": (outbox.check_operator, "system_admin system"),
     "report": (
@@ -175,6 +178,7 @@ CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
     "see a party in clear": (lambda by: parties.check_reveal(by, OWN_ORGAN), f"{FIELD} legal_reviewer discipline"),
     "draw up a plan line": (planning.check_draw_up, PLANNERS),
     "plan a visit": (inspections.check_plan, INSPECTORS),
+    "draw at random": (inspections.check_draw, PLANNERS),
 }
 
 # Services whose name is not that of their act: the act of a workflow, or the check above that they ask.
@@ -197,6 +201,9 @@ SERVICES = {
     "cases.record_recheck": "correction.recheck_corrected",
     "cases.propose_filing": "open a case",
     **dict.fromkeys(("catalogue.load_pack", "catalogue.revise_grant"), "keep the catalogue"),
+    **dict.fromkeys(("catalogue.upload_list", "catalogue.take_list"), "bring the list of the own department"),
+    **dict.fromkeys(("catalogue.accept_draft", "catalogue.merge_draft", "catalogue.refuse_draft"), "decide what departments list"),
+    "inspections.draw_at_random": "draw at random",
     "dispatch.accept_incident": "incident.accept",
     "dispatch.close_incident": "incident.close",
     "dispatch.dismiss_incident": "incident.dismiss",

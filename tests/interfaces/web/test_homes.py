@@ -14,7 +14,6 @@ from tests.interfaces.web.test_desks import PEOPLE, logged_in, reported
 from tests.interfaces.web.test_inspections import visited
 from tests.interfaces.web.test_passing_the_buck import people, returned  # noqa: F401
 from zhifa.apps.accounts.models import User
-from zhifa.apps.planning.models import PlanLine
 from zhifa.apps.trail.models import Record
 from zhifa.interfaces.handheld.urls import urlpatterns as PHONE
 from zhifa.interfaces.web.urls import urlpatterns as DESK
@@ -83,7 +82,6 @@ def county_at_work(people: None) -> dict[str, Any]:  # noqa: F811
         "dispute": dispute.pk,
         "visit": visit.pk,
         "finding": visit.findings.first().pk,
-        "line": PlanLine.objects.first().pk if PlanLine.objects.exists() else uuid4(),
         "case": play.proposed().pk,
         "user": User.objects.get(username="weiping-officer-1").pk,
         "indicator": "closed_in_time",
@@ -106,7 +104,7 @@ def test_discipline_reads_every_page_of_the_desk(county_at_work: dict[str, Any])
     found = {name: client.get(place).status_code for name, place in addresses(DESK, "web", known).items() if name not in FORMS}
     asked = {name: status for name, status in found.items() if status not in (400, 405)}  # an act, or a part that wants words
     wrong = {name: status for name, status in asked.items() if status != 200}
-    assert set(wrong) <= {"case", "plan_line"}  # a summary case and a plan line that this county does not have
+    assert set(wrong) <= {"case"}  # the id is that of an ordinary case
     assert {"queue", "incident", "ordinary_case", "dispute", "visit", "imports", "accounts", "account", "house", "audit"} <= set(asked)
 
 
@@ -133,8 +131,7 @@ READ_BY_POST = {"queue", "incidents", "incident", "ordinary_cases", "ordinary_ca
                 "inspections", "calendar", "visit", "rules", "rule", "None"}  # fmt: skip
 
 
-CONTENT = ("queue", "incident", "ordinary_case", "ordinary_cases", "cases", "dispute", "disputes", "visit", "imports", "cockpit",
-           "plan_line")  # fmt: skip
+CONTENT = ("queue", "incident", "ordinary_case", "ordinary_cases", "cases", "dispute", "disputes", "visit", "imports", "cockpit")
 
 
 @pytest.mark.parametrize("role", ["system_admin", "security_admin", "audit_admin"])
