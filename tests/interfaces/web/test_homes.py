@@ -116,13 +116,17 @@ def test_discipline_does_nothing_at_any_address(county_at_work: dict[str, Any]) 
     client = logged_in("discipline")
     before = Record.objects.count()
     passed = []
-    for act in ACTS:
-        known = {**county_at_work, "act": act, "kind": "educate", "duty": uuid4(), "token": uuid4(), "session": uuid4(), "item": "CL-UM-02"}
-        for space, patterns in (("web", DESK), ("handheld", PHONE)):
-            for name, place in addresses(patterns, space, known).items():
-                answer = client.post(place, {"reason": "试试", "note": "试试", "matters": ["UM-018"], "version": "1"})
-                if answer.status_code < 400 and name not in READ_BY_POST:
-                    passed.append((name, answer.status_code))
+    known = {**county_at_work, "kind": "educate", "duty": uuid4(), "token": uuid4(), "session": uuid4(), "item": "CL-UM-02"}
+    places = {
+        place: name  # an address that names no act is tried once
+        for act in ACTS
+        for space, patterns in (("web", DESK), ("handheld", PHONE))
+        for name, place in addresses(patterns, space, known | {"act": act}).items()
+    }
+    for place, name in places.items():
+        answer = client.post(place, {"reason": "试试", "note": "试试", "matters": ["UM-018"], "version": "1"})
+        if answer.status_code < 400 and name not in READ_BY_POST:
+            passed.append((name, answer.status_code))
     assert not passed
     assert Record.objects.count() == before
 
