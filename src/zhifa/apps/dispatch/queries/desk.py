@@ -107,16 +107,16 @@ def _listed(by: Actor, view: str, at: datetime) -> tuple[QuerySet[Any], tuple[st
     return found.distinct() if by.team or by.organ else found, ("-closed_at", "-id")
 
 
-def incident_rows(ids: Iterable[UUID]) -> tuple[IncidentRow, ...]:
-    """In the order of `ids` (3 queries); the caller has checked that the reader may see them."""
+def incident_rows(ids: Iterable[UUID], *, whole: bool = False) -> tuple[IncidentRow, ...]:
+    """In the order of `ids` (2 queries), with their proposals when `whole`; the caller has checked that the reader may see them."""
     ids = list(ids)
     names = {a.code: a.name for a in registry.areas()}
-    rows = Incident.objects.in_bulk(ids)
+    rows = (Incident.objects.all() if whole else Incident.objects.defer("proposals")).in_bulk(ids)
     matters: dict[UUID, list[Dispatch]] = defaultdict(list)
     for d in Dispatch.objects.filter(incident_id__in=ids).select_related("incident_matter").order_by("id"):
         d.incident = rows[d.incident_id]
         matters[d.incident_id].append(d)
-    return tuple(incident_row(rows[pk], matters[pk], names) for pk in ids)
+    return tuple(incident_row(rows[pk], matters[pk], names, whole=whole) for pk in ids)
 
 
 def incident(by: Actor, number: str) -> IncidentRow | None:
@@ -124,7 +124,7 @@ def incident(by: Actor, number: str) -> IncidentRow | None:
     found = Incident.objects.filter(tenant=by.tenant, number=number).values_list("pk", "root_id").first()
     if found is None or not Incident.objects.filter(incident_permissions.visible(by), pk__in=[pk for pk in found if pk]).exists():
         return None
-    return incident_rows([found[0]])[0]
+    return incident_rows([found[0]], whole=True)[0]
 
 
 def merged(root: UUID) -> tuple[MergedRow, ...]:

@@ -99,7 +99,7 @@ class DispatchRow:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One incident with its matters. `due_at` is the nearest clock of the incident and its open matters. `reports`: how many
+    """One incident with its matters. `proposals`: empty in lists. `due_at` is the nearest clock of the incident and its open matters. `reports`: how many
     reports it stands for; `root_id`: what it was merged into, in the end ("" not merged); `escalated`: the highest of its clocks."""
 
     id: str
@@ -199,8 +199,8 @@ def dispatch_row(row: Dispatch, names: dict[str, str] | None = None) -> Dispatch
     )
 
 
-def incident_row(row: Incident, dispatches: Sequence[Dispatch], names: dict[str, str]) -> IncidentRow:
-    """`dispatches`: all of this incident, with incident and incident_matter set."""
+def incident_row(row: Incident, dispatches: Sequence[Dispatch], names: dict[str, str], *, whole: bool = True) -> IncidentRow:
+    """`dispatches`: all of this incident, with incident and incident_matter set. Not `whole`: the proposals were not read."""
     matters = tuple(dispatch_row(d, names) for d in dispatches)
     clocks = [(row.due_at, row.due_basis, row.late_since)] if row.due_at else []
     clocks += [(m.due_at, m.due_basis, m.late_since) for m in matters if m.due_at and not m.final]
@@ -231,7 +231,7 @@ def incident_row(row: Incident, dispatches: Sequence[Dispatch], names: dict[str,
         received_at=row.received_at,
         dispatcher=str(row.dispatcher or ""),
         dispatcher_name=row.dispatcher_name,
-        proposals=row.proposals,
+        proposals=row.proposals if whole else {},
         answer=row.answer,
         closed_at=row.closed_at,
         reported_by_organ=row.reported_by_organ,
