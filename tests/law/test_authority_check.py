@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -38,25 +39,30 @@ def said(report: Report) -> list[tuple[object, ...]]:
 @given(st.lists(grants(), max_size=7), st.lists(covers(), max_size=3), st.lists(plates(), max_size=3))
 def test_gaps_and_overlaps_are_those_of_asking_the_rule_day_by_day(given_grants, given_covers, given_plates):
     report = check(Index(given_grants, given_covers, PLACES, given_plates), ITEMS, POWERS)
-    found = {
+    asked = {county: asked_day_by_day(given_grants, given_covers, given_plates, county) for county in (False, True)}
+    assert said_by(report, county_level=False) == asked[False]
+    assert asked[True] - asked[False] <= said_by(report, county_level=True) <= asked[True]
+
+
+def said_by(report: Report, county_level: bool) -> set[tuple[object, ...]]:
+    return {
         (f.kind, f.power, matter, area, day)
         for f in report.findings
-        if f.kind in ("gap", "overlap")
+        if f.kind in ("gap", "overlap") and f.county_level == county_level
         for matter in f.matters
         for area in f.areas
         for day in WEEK
         if f.since <= day < f.until
     }
-    kinds = {"unclear": "gap", "contested": "overlap"}
-    asked = set()
-    for power in POWERS:
-        for matter in MATTERS:
-            for area in PLACES:
-                for day in WEEK:
-                    ruled = naive(given_grants, given_covers, given_plates, power=power, matter=matter, area=area, day=day)
-                    if ruled.status in kinds:
-                        asked.add((kinds[ruled.status], power, matter, area, day))
-    assert found == asked
+
+
+def asked_day_by_day(grants: list[Grant], covers: list[Cover], plates: list[Plate], county_level: bool) -> set[tuple[object, ...]]:
+    kinds, found = {"unclear": "gap", "contested": "overlap"}, set()
+    for power, matter, area, day in product(POWERS, MATTERS, PLACES, WEEK):
+        ruled = naive(grants, covers, plates, power=power, matter=matter, area=area, day=day, county_level=county_level)
+        if ruled.status in kinds:
+            found.add((kinds[ruled.status], power, matter, area, day))
+    return found
 
 
 @given(st.lists(grants(), max_size=6), st.sampled_from(WEEK))
@@ -122,3 +128,9 @@ def test_an_open_point_acknowledges_its_kind_in_its_domain_and_nothing_else():
     assert {(f.kind, f.acknowledged) for f in report.findings} == {("gap", "OP-1"), ("no_squad", "OP-2")}
     assert report.faults == ()
     assert [f.kind for f in proved(items=URBAN, register=register).faults] == ["gap"]
+
+
+def test_a_matter_that_only_the_township_holds_has_nobody_for_major_cases():
+    listed = replace(TOWN, published_on=date(2020, 1, 1), areas=frozenset(PLACES))
+    found = proved(listed, items=[ITEMS[0]], day=DAY).findings
+    assert [(f.kind, f.county_level, f.areas) for f in found] == [("gap", True, ("town", "zone"))]

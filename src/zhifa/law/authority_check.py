@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from zhifa.law.authority import Grant
+from zhifa.law.authority import TOWNSHIP, Grant
 from zhifa.law.authority_index import Holding, Index, Line, Subject, term
 
 TAXONOMY = "authority-1"
@@ -54,7 +54,8 @@ class Acknowledged(NamedTuple):
 class Finding:
     """What is not as it must be, from `since` until before `until` (`date.min`, `date.max`: no limit). `detail`: the rivals, the holder
     without a plate, the empowered on paper, the articles gone. `power` and `areas` are empty for a matter's own bases.
-    `acknowledged`: code of the open point."""
+    `county_level`: only for cross-area, major and complex cases, which no township handles (JUR-18). `acknowledged`: code of the open
+    point."""
 
     kind: str
     power: str
@@ -64,6 +65,7 @@ class Finding:
     since: date
     until: date
     detail: tuple[str, ...]
+    county_level: bool = False
     acknowledged: str = ""
 
     @property
@@ -95,6 +97,7 @@ class _Fault(NamedTuple):
     detail: tuple[str, ...]
     since: date
     until: date
+    county_level: bool = False
 
 
 def check(
@@ -133,18 +136,26 @@ class _Proof:
             alike.setdefault((id(subject), item.domain, item.life), (subject, []))[1].append(item.code)
         for (_, domain, life), (subject, matters) in alike.items():
             for fault, areas in self._of_subject(subject, life, len(matters)).items():
-                yield Finding(fault.kind, power, domain, tuple(matters), tuple(areas), fault.since, fault.until, fault.detail)
+                span = fault.since, fault.until
+                yield Finding(fault.kind, power, domain, tuple(matters), tuple(areas), *span, fault.detail, fault.county_level)
 
     def _of_subject(self, subject: Subject, life: tuple[date, date], weight: int) -> dict[_Fault, list[str]]:
         found: dict[_Fault, list[str]] = {}
         for area in self.index.places:
             line = self.index.line(subject, area)
             self.spans += weight * (1 if self.day else len(line.starts))
-            for fault in self._faults(line):
+            for fault in (*self._faults(line), *self._county_only(subject, area, line)):
                 clipped = fault._replace(since=max(fault.since, life[0]), until=min(fault.until, life[1]))
                 if clipped.since < clipped.until:
                     found.setdefault(clipped, []).append(area)
         return found
+
+    def _county_only(self, subject: Subject, area: str, line: Line) -> list[_Fault]:
+        """Gaps and overlaps of cases that go to the county where a township's list covers them for all others."""
+        if all(self.index.grants[n].holder_kind != TOWNSHIP for n in subject.at(area)):
+            return []
+        known, found = self._faults(line), self._faults(self.index.line(subject, area, county_level=True))
+        return [f._replace(county_level=True) for f in found if f.kind in (GAP, OVERLAP) and f not in known]
 
     def _faults(self, line: Line) -> tuple[_Fault, ...]:
         key = id(line)

@@ -83,6 +83,7 @@ def as_data(report: Report, day: date | None) -> dict[str, Any]:
                 "since": _iso(f.since),
                 "until": _iso(f.until),
                 "detail": list(f.detail),
+                "county_level": f.county_level,
                 "acknowledged": f.acknowledged,
             }
             for f in report.findings
@@ -119,11 +120,11 @@ def _grouped(findings: Iterable[Finding]) -> Iterator[str]:
     organs = {o.code: o.name for o in registry.organs()}
     alike: dict[tuple[Any, ...], list[Finding]] = defaultdict(list)
     for f in findings:
-        alike[f.acknowledged, f.kind, f.domain, f.matters, f.areas, f.since, f.until, f.detail].append(f)
-    for (acknowledged, kind, domain, matters, areas, since, until, detail), group in sorted(alike.items(), key=lambda g: g[0][0]):
+        alike[f.acknowledged, f.kind, f.domain, f.matters, f.areas, f.since, f.until, f.detail, f.county_level].append(f)
+    for (acknowledged, kind, domain, matters, areas, since, until, detail, county), group in sorted(alike.items(), key=lambda g: g[0][0]):
         named = "、".join(powers[f.power] for f in group if f.power)
         of = f"{matters[0]}" if len(matters) == 1 else f"{len(matters)} 项" if matters else "整个领域"
-        where = f"{len(areas)} 个区域" if areas else "全县"
+        where = (f"{len(areas)} 个区域" if areas else "全县") + ("，跨区域或者重大、复杂案件" if county else "")
         said = "：" + "、".join(organs.get(d, d) for d in detail) if detail else ""
         mark = f"开放 {acknowledged}" if acknowledged else "问题"
         span = _span(_iso(since), _iso(until))
