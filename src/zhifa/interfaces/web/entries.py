@@ -87,7 +87,7 @@ def hang() -> None:
         Entry("cases", "案件", "case", "web:cases", CASES, order=35),
         Entry("disputes", "争议", "law", "web:disputes", DOCKET, waiting=waiting_disputes, order=32),
         Entry("import", "导入", "add", "web:imports", CENTRE, order=38),
-        Entry("lists", "事项清单", "document", "web:lists", LISTS, order=39),
+        Entry("lists", "清单", "document", "web:lists", LISTS, order=39),
         Entry("inspections", "检查", "search", "web:inspections", INSPECTION, late=late_visits, order=36),
         Entry("rules", "规则", "law", "web:rules", JURISTS, order=45),
         Entry("accounts", "账号和职责", "person", "web:accounts", frozenset({Role.SECURITY_ADMIN}), order=11, home=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,7 @@ from zhifa.interfaces.frame.performing import perform, version_of
 from zhifa.interfaces.frame.sentences import say
 from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Refused
+from zhifa.packs.lists import place_text
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -88,8 +90,8 @@ class Decision(forms.Form):
     into = forms.CharField(label=_("并入哪一条（草稿编号，合并时填）"), required=False, max_length=20)
     reason = forms.CharField(label=_("理由"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, row: DraftRow, *args: Any) -> None:
-        super().__init__(*args, initial={"domain": row.domain, "kinds": list(row.kinds)})
+    def __init__(self, row: DraftRow, given: Any = None) -> None:
+        super().__init__(given, initial={"domain": row.domain, "kinds": list(row.kinds)})
         self.fields["domain"].choices = [("", _now("还没有定")), *catalogue.domain_labels().items()]  # type: ignore[attr-defined]
         self.fields["kinds"].choices = list(exporting.kind_names().items())  # type: ignore[attr-defined]
 
@@ -178,7 +180,13 @@ def _counted(counts: dict[str, int]) -> list[tuple[Any, int, str]]:
 
 
 def _report(row: ListRow) -> list[tuple[Any, Any, str, list[tuple[str, bool]]]]:
-    return [(r, *OUTCOMES[r.outcome], _sentences(r.findings)) for r in queries.list_report(row)]
+    return [(r, *_outcome(r.outcome, any(f["missing"] for f in r.findings)), _sentences(r.findings)) for r in queries.list_report(row)]
+
+
+def _outcome(kind: str, unclear: bool) -> tuple[Any, str]:
+    """Label and level; a draft with something missing is not green."""
+    label, level = OUTCOMES[kind]
+    return label, "soon" if unclear and level == "done" else level
 
 
 def _sentences(findings: Iterable[dict[str, Any]]) -> list[tuple[str, bool]]:
@@ -191,24 +199,15 @@ def _preview(found: queries.Reading) -> list[dict[str, Any]]:
     return [
         {
             "line": r.lines[0],
-            "outcome": OUTCOMES[r.kind],
+            "outcome": _outcome(r.kind, any(f.missing for f in r.findings)),
             "name": r.name or r.said.get("name", ""),
             "domain": labels.get(r.domain, ""),
-            "bases": [(ROLES[p.role], _place(vars_of(p))) for p in r.places],
+            "bases": [(ROLES[p.role], place_text(asdict(p))) for p in r.places],
             "kinds": "、".join(names.get(k, k) for k in r.kinds),
             "said": [(say(f.code, f.words), f.missing) for f in r.findings],
         }
         for r in sorted(rows, key=lambda r: r.lines)
     ]
-
-
-def vars_of(place: Any) -> dict[str, Any]:
-    """A place as the stored ones look."""
-    return {f: getattr(place, f) for f in ("title", "stated", "article", "sub", "paragraph", "item")}
-
-
-def _place(basis: dict[str, Any]) -> str:
-    return exporting.place_text(basis)
 
 
 @require_GET
@@ -292,7 +291,7 @@ def _draft_context(row: DraftRow, form: Decision | None, ruling: Any) -> dict[st
         "form": form,
         "ruling": ruling,
         "findings": _sentences(row.findings),
-        "bases": [(ROLES[b["role"]], _place(b), b["fault"]) for b in row.bases],
+        "bases": [(ROLES[b["role"]], place_text(b), b["fault"]) for b in row.bases],
         "kinds": [names.get(k, k) for k in row.kinds],
         "sources": [(s, [(LABELS[f], text) for f, text in s["said"].items() if text and f in LABELS]) for s in row.sources],
         "entries": trail.story(row.id),

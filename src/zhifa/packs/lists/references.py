@@ -52,18 +52,22 @@ class Place:
 
 @dataclass(frozen=True)
 class Texts:
-    """What the catalogue and the book know: plain title → (code, title, version date as text), oldest first."""
+    """What the catalogue and the book know: plain title → (code, title, version date as text), oldest first. `ended`: code → day on which
+    the whole text went out of force."""
 
     known: Mapping[str, tuple[tuple[str, str, str], ...]]
     roles: Mapping[tuple[str, int, int], str] = field(default_factory=dict)
+    ended: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, texts: Iterable[tuple[str, str, str]], roles: Mapping[tuple[str, int, int], str]) -> Texts:
+    def of(
+        cls, texts: Iterable[tuple[str, str, str]], roles: Mapping[tuple[str, int, int], str], ended: Mapping[str, str] | None = None
+    ) -> Texts:
         """From (code, title, version); `roles`: (code, article, sub) → the one role in which matters rest on it."""
         found: dict[str, list[tuple[str, str, str]]] = {}
         for code, title, version in texts:
             found.setdefault(bare_title(title), []).append((code, title, version))
-        return cls({title: tuple(sorted(rows, key=lambda r: r[2])) for title, rows in found.items()}, roles)
+        return cls({title: tuple(sorted(rows, key=lambda r: r[2])) for title, rows in found.items()}, roles, ended or {})
 
     def find(self, title: str, stated: str) -> dict[str, str]:
         """What is known of a title in the stated version: statute, title, version, fault, near."""
@@ -73,6 +77,8 @@ class Texts:
             return {"fault": "lists.statute_unknown", "near": self.known[near[0]][-1][1] if near else ""}
         exact = [r for r in rows if stated and r[2].startswith(stated)]
         code, name, version = (exact or rows)[-1]
+        if code in self.ended:
+            return {"statute": code, "title": name, "version": self.ended[code], "fault": "lists.statute_ended"}
         fault = "" if exact or not stated else "lists.version_old" if stated < version else "lists.version_new"
         return {"statute": code, "title": name, "version": version, "fault": fault}
 

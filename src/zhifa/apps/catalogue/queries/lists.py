@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from zhifa.algorithms import grids
 from zhifa.apps.catalogue import permissions
 from zhifa.apps.catalogue.models import Basis, DepartmentList, DraftMatter, DraftState, ListedRow, ListMapping, Statute
@@ -106,19 +108,23 @@ def senders(by: Actor) -> dict[str, str]:
 def known(sender: str) -> Known:
     """What rows are read against (4 queries)."""
     shot, organ = snapshot(), registry.organ(sender)
-    texts = [(s.code, s.title, s.version_date.isoformat() if s.version_date else "") for s in Statute.objects.all()]
+    statutes = tuple(Statute.objects.filter(tenant=settings.ZHIFA_TENANT))
+    texts = [(s.code, s.title, s.version_date.isoformat() if s.version_date else "") for s in statutes]
+    ended = {s.code: s.until.isoformat() for s in statutes if s.until}
     have = {title for _, title, _ in texts}
     texts += [("", s.title, s.version) for rows in county_book().statutes.values() for s in rows if s.title not in have]
     roles: dict[tuple[str, int, int], set[str]] = {}
-    for statute, article, sub, role in Basis.objects.values_list("statute__code", "article", "sub", "role"):
+    for statute, article, sub, role in Basis.objects.filter(tenant=settings.ZHIFA_TENANT).values_list(
+        "statute__code", "article", "sub", "role"
+    ):
         roles.setdefault((statute, article, sub or 0), set()).add(role)
     single = {place: next(iter(found)) for place, found in roles.items() if len(found) == 1}
-    return Known(Texts.of(texts, single), shot.labels, sender, organ.name if organ else sender, organ.domain if organ else "")
+    return Known(Texts.of(texts, single, ended), shot.labels, sender, organ.name if organ else sender, organ.domain if organ else "")
 
 
 def read_list(sender: str, content: bytes, columns: Mapping[str, str] | None = None) -> Reading:
     """How the bytes would be taken: by these columns, else as the sender's last file. Raises Unreadable (5 queries)."""
-    kept = ListMapping.objects.filter(sender=sender).values_list("columns", flat=True).first() or {}
+    kept = ListMapping.objects.filter(tenant=settings.ZHIFA_TENANT, sender=sender).values_list("columns", flat=True).first() or {}
     lines = grids.lines(content)
     layout = laid_out(lines, columns or kept)
     chosen = {f: h for f, h in (columns if columns is not None else layout.columns).items() if h in layout.headings}
@@ -177,7 +183,7 @@ def count_drafts(by: Actor) -> int:
 
 def kept_layout(sender: str) -> tuple[tuple[str, ...], dict[str, str]]:
     """Headings and columns of this sender's last list; empty when there was none (1 query)."""
-    kept = ListMapping.objects.filter(sender=sender).first()
+    kept = ListMapping.objects.filter(tenant=settings.ZHIFA_TENANT, sender=sender).first()
     return (tuple(kept.headings), dict(kept.columns)) if kept else ((), {})
 
 
