@@ -106,9 +106,10 @@ def lists(request: HttpRequest) -> HttpResponse:
     """Bring a list; earlier ones below."""
     by = acting.actor(request)
     rows, senders = queries.lists(by), queries.senders(by)
-    form = Upload(request.POST or None, request.FILES or None, senders=senders) if may_bring(by) else None
+    sent = request.method == "POST"  # whoever may not bring one is told so by the service
+    form = Upload(request.POST or None, request.FILES or None, senders=senders) if sent or may_bring(by) else None
     status = 200
-    if form is not None and request.method == "POST":
+    if form is not None and sent:
         done = _uploaded(request, form, {r.id for r in rows}) if form.is_valid() else None
         if done:
             return done
