@@ -25,6 +25,8 @@ PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = {"_": None, "_now": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2)}
 CALL = re.compile(r"""(?:_|gettext)\(\s*u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""", re.S)
 LABELS = (
+    "zhifa.apps.cases.queries.ordinary.notes:REVIEWED",
+    "zhifa.apps.cases.queries.ordinary.notes:STAGES",
     "zhifa.apps.cases.queries.ordinary.offers:EFFECTS",
     "zhifa.apps.cases.queries.ordinary.timeline:TITLES",
     "zhifa.apps.cases.queries.rows:DEADLINE_LABELS",
@@ -41,6 +43,7 @@ LABELS = (
     "zhifa.apps.dispatch.queries.rows:SOURCE_LABELS",
     "zhifa.apps.inspections.words:RESULTS",
     "zhifa.apps.inspections.words:SOURCES",
+    "zhifa.interfaces.frame.loop.steps:LABELS",
     "zhifa.law.actors:ROLE_LABELS",
     "zhifa.law.procedure.ordinary_after_guards:ENDINGS",
     "zhifa.law.procedure.ordinary_after_guards:REMEDIES",
