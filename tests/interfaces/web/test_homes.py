@@ -112,27 +112,26 @@ ACTS = ("take", "accept", "dismiss", "dispatch", "settle", "verify", "approve_fi
         "arrive", "record_visit", "correct_on_spot", "receive")  # fmt: skip
 
 
+OTHER = uuid4()
+
+
 def test_discipline_does_nothing_at_any_address(county_at_work: dict[str, Any]) -> None:
     client = logged_in("discipline")
     before = Record.objects.count()
-    passed = []
-    known = {**county_at_work, "kind": "educate", "duty": uuid4(), "token": uuid4(), "session": uuid4(), "item": "CL-UM-02"}
-    places = {
-        place: name  # an address that names no act is tried once
-        for act in ACTS
-        for space, patterns in (("web", DESK), ("handheld", PHONE))
-        for name, place in addresses(patterns, space, known | {"act": act}).items()
-    }
-    for place, name in places.items():
-        answer = client.post(place, {"reason": "试试", "note": "试试", "matters": ["UM-018"], "version": "1"})
-        if answer.status_code < 400 and name not in READ_BY_POST:
-            passed.append((name, answer.status_code))
-    assert not passed
+    passed = set()
+    fixed = set()
+    for act in ACTS:
+        known = {**county_at_work, "act": act, "kind": "educate", "duty": OTHER, "token": OTHER, "session": OTHER, "item": "CL-UM-02"}
+        for space, patterns in (("web", DESK), ("handheld", PHONE)):
+            for name, place in addresses(patterns, space, known).items():
+                if place in fixed:
+                    continue
+                fixed.add(place)
+                answer = client.post(place, {"reason": "试试", "note": "试试", "matters": ["UM-018"], "version": "1"})
+                if answer.status_code < 400:
+                    passed.add((name, place))
+    assert not {name for name, place in passed if client.get(place).status_code != 200}  # a page that only shows itself does nothing
     assert Record.objects.count() == before
-
-
-READ_BY_POST = {"queue", "incidents", "incident", "ordinary_cases", "ordinary_case", "cases", "disputes", "dispute", "tasks", "cockpit",
-                "inspections", "calendar", "visit", "rules", "rule", "None"}  # fmt: skip
 
 
 CONTENT = ("queue", "incident", "ordinary_case", "ordinary_cases", "cases", "dispute", "disputes", "visit", "imports", "cockpit")
