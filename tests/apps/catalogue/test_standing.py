@@ -9,10 +9,11 @@ import pytest
 
 from tests import county
 from zhifa.apps.catalogue import queries, services
-from zhifa.apps.catalogue.models import MatterGrant
+from zhifa.apps.catalogue.models import MatterGrant, Statute
 from zhifa.apps.catalogue.queries import standing
 from zhifa.apps.catalogue.queries.snapshot import snapshot
 from zhifa.apps.catalogue.services import Terms
+from zhifa.apps.registry.services import touch
 from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid, Stale
 from zhifa.law.authority_check import check
@@ -58,6 +59,17 @@ def test_without_coverage_the_bureaus_squads_are_an_acknowledged_open_point() ->
     report = check(bare.index, items, ("penalty",), standing.register(bare))
     assert ("no_squad", "OP-10") in {(f.kind, f.acknowledged) for f in report.findings}
     assert report.faults == ()
+
+
+def test_matters_and_grants_under_a_repealed_statute_are_faults_from_that_day() -> None:
+    gone = date(2026, 7, 1)
+    for title in ("浙江省城市市容和环境卫生管理条例", "浙江省综合行政执法条例"):
+        Statute.objects.filter(title=title).update(until=gone)
+    touch("catalogue")
+    found = [f for f in queries.proof().faults if f.kind == "repealed"]
+    assert {f.since for f in found} == {gone}
+    assert ("UM-001",) in {f.matters for f in found}
+    assert not any(f.kind == "repealed" for f in queries.proof(gone - timedelta(days=1)).findings)
 
 
 def test_a_withdrawn_empowerment_is_known_from_then_on_and_before_it_as_it_was() -> None:
