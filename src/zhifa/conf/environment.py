@@ -81,7 +81,7 @@ def database(url: str) -> dict[str, object]:
         raise Unreadable(f"ZHIFA_DATABASE must start with sqlite:// or postgresql://, got {parts.scheme!r}")
     host = parse_qs(parts.query).get("host", [""])[0] or unquote(parts.hostname or "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "zhifa.conf.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
