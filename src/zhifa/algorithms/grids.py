@@ -67,7 +67,7 @@ def _check_count(count: int) -> None:
 def _xlsx(content: bytes) -> Iterator[Line]:
     sheet = _sheet(content)
     spread = dict(_spread(sheet))
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=sheets.MOST_COLUMNS), 1):
+    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=min(sheet.max_column, sheets.MOST_COLUMNS)), 1):
         _check_count(number)
         own = [sheets.text(v) for v in row]
         covered = {i for i in range(len(own)) if (number, i + 1) in spread}

@@ -133,6 +133,19 @@ def test_duplicates_of_several_departments_are_one_draft_with_a_log() -> None:
     assert entry.facts["merged"] == [{"line": 2, "into": draft.code, "differs": ["处罚种类"]}]
 
 
+NINE = ("archives", "lake_water", "development_reform", "education", "civil_affairs", "human_resources", HOUSING, "veterans", URBAN)
+
+
+def test_nine_departments_that_list_one_matter_in_their_own_layouts_make_one_draft() -> None:
+    heads = (HEAD, ("事项", "罚则", "种类"), ("职权名称", "处罚依据", "处罚种类"))
+    for n, sender in enumerate(NINE):
+        head = heads[n % 3]
+        taken(table(AWNING if head is HEAD else (AWNING[1], AWNING[4], AWNING[5]), head=head), sender)
+    draft = DraftMatter.objects.get()
+    assert draft.senders == list(NINE)
+    assert {s["said"]["kinds"] for s in draft.sources} == {"警告、罚款"}
+
+
 def test_the_same_name_on_another_basis_is_told_and_left_apart() -> None:
     taken(table(AWNING))
     row = taken(table((1, *AWNING[1:4], f"{RIVER}第四十条", "罚款", "")), HOUSING)
