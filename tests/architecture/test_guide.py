@@ -19,7 +19,7 @@ def shown() -> set[str]:
 
 def taken() -> set[str]:
     journeys = (ROOT / "tests" / "e2e").glob("*.py")
-    return {f"{name}.png" for page in journeys for name in re.findall(r'picture\(\w+, "([^"]+)"', page.read_text(encoding="utf-8"))}
+    return {f"{name}.png" for page in journeys for name in re.findall(r'picture\([\w.]+, "([^"]+)"', page.read_text(encoding="utf-8"))}
 
 
 def test_every_picture_shown_exists_and_every_picture_is_shown() -> None:

@@ -17,7 +17,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def is_usable(self) -> bool:
         """Whether the server answers, or did within `TRUSTED`."""
-        if not self.errors_occurred and time.monotonic() - self._answered < TRUSTED:
+        if not getattr(self, "errors_occurred", False) and time.monotonic() - self._answered < TRUSTED:
             return True
         usable = bool(super().is_usable())
         self._answered = time.monotonic() if usable else float("-inf")
