@@ -83,8 +83,8 @@ def test_an_installation_that_holds_something_is_not_overwritten(house: Path) ->
 
 
 def test_a_folder_that_holds_something_is_not_overwritten(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as patch, pytest.raises(archive.Refused, match="evidence is not empty"):
-        patch.setattr(connection.introspection, "table_names", list)
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    with pytest.raises(archive.Refused, match="evidence is not empty"):
         restore.require_empty()
 
 

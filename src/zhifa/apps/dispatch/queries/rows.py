@@ -99,8 +99,9 @@ class DispatchRow:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One incident with its matters. `proposals`: empty in lists. `due_at` is the nearest clock of the incident and its open matters. `reports`: how many
-    reports it stands for; `root_id`: what it was merged into, in the end ("" not merged); `escalated`: the highest of its clocks."""
+    """One incident with its matters. `proposals`: empty in lists. `due_at` is the nearest clock of the incident and its open matters.
+    `reports`: how many reports it stands for; `root_id`: what it was merged into, in the end ("" not merged); `escalated`: the highest of
+    its clocks."""
 
     id: str
     version: int
