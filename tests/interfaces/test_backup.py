@@ -83,9 +83,10 @@ def test_an_installation_that_holds_something_is_not_overwritten(house: Path) ->
 
 
 def test_a_folder_that_holds_something_is_not_overwritten(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection.introspection, "table_names", list)
-    with pytest.raises(archive.Refused, match="evidence is not empty"):
-        restore.require_empty()
+    with monkeypatch.context() as patch:
+        patch.setattr(connection.introspection, "table_names", list)
+        with pytest.raises(archive.Refused, match="evidence is not empty"):
+            restore.require_empty()
 
 
 def packed(folder: Path, files: dict[str, bytes], manifest: dict[str, Any] | None = None) -> Path:
