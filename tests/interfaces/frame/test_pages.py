@@ -71,8 +71,8 @@ def test_the_counter_answers_nothing_when_nothing_changed(client: Client) -> Non
     assert not again.content
 
 
-def test_the_counter_asks_two_questions(client: Client, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(2):  # type: ignore[operator]
+def test_the_counter_asks_one_question(client: Client, django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(1):  # type: ignore[operator]
         client.get("/changes")
 
 

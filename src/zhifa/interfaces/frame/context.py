@@ -20,14 +20,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor. Database questions are asked only by pages that show the answer."""
     now = clock.now()
     demo = clock.demo_clock()
+    seen = SimpleLazyObject(changes.tip)
     return {
         "now": now,
         "demo": settings.DEMO,
         "clock_rate": demo.rate if demo else 1,
         "actor": SimpleLazyObject(lambda: _actor(request)),
-        "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "navigation": SimpleLazyObject(lambda: _navigation(request, str(seen))),
         "quiet_lines": partial(quiet.take, request),
-        "seen": SimpleLazyObject(changes.tip),
+        "seen": seen,
         "frame_words": _words(now, demo.rate if demo else 1),
         "english": (get_language() or "").startswith("en"),
     }
@@ -40,9 +41,9 @@ def _actor(request: HttpRequest) -> Actor | None:
         return None
 
 
-def _navigation(request: HttpRequest) -> tuple[navigation.Shown, ...]:
+def _navigation(request: HttpRequest, seen: str) -> tuple[navigation.Shown, ...]:
     actor = _actor(request)
-    return navigation.entries_for(actor, request.path) if actor else ()
+    return navigation.entries_for(actor, request.path, seen) if actor else ()
 
 
 def _words(now: Any, rate: float) -> dict[str, Any]:

@@ -28,8 +28,9 @@ def _list(request: HttpRequest, by: Actor, default: str) -> dict[str, Any]:
         view = default
     text, area = request.GET.get("q", "").strip()[:50], request.GET.get("area", "")
     number = request.GET.get("page", "1")
-    page = queries.incidents(by, view, at=clock.now(), area=area, text=text, page=int(number) if number.isdigit() else 1)
     counted = queries.counts(by, clock.now())
+    total = None if text or area else counted.get(view)
+    page = queries.incidents(by, view, at=clock.now(), area=area, text=text, page=int(number) if number.isdigit() else 1, total=total)
     up = [code for role, code in UP.items() if by.has(role) and counted[code]]
     tabs = [
         Tab(code, _(queries.VIEWS[code]), f"{request.path}?view={code}", counted.get(code))

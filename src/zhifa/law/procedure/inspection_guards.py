@@ -21,7 +21,6 @@ FINE = Ruling(Outcome.ALLOW)
 EXEMPT = ("complaint", "media_clue", "patrol_finding", "annual_plan", "commitment_check", "electronic_check", "regulation_exempt")
 SOURCES = (inspection.ROUTINE, *EXEMPT)
 RANDOM = (Citation(REGULATION, 21, 1),)
-TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +164,13 @@ def _new_day(facts: VisitFacts) -> Ruling:
     return combine((_reason(facts), undisturbed(facts)))
 
 
-def drawable(facts: DrawFacts) -> Ruling:
+def drawable(facts: DrawFacts, book: Book, day: date) -> Ruling:
     """Places and people enough for a draw (条例 21, INS-01)."""
     if not facts.pool:
         return refusal("draw.nothing_left", *RANDOM, rules=("INS-01",))
     if not 1 <= facts.count <= facts.pool:
         return refusal("draw.count", *RANDOM, rules=("INS-01",), missing=("count",), pool=facts.pool)
-    if facts.people < TWO:
+    if facts.people < book.count("officers.minimum", day):
         return refusal("draw.too_few_people", *RANDOM, rules=("INS-01",), people=facts.people)
     return Ruling(Outcome.ALLOW, rules=("INS-01",), citations=RANDOM)
 

@@ -21,6 +21,7 @@ from zhifa.apps.parties.models import Premises
 from zhifa.apps.planning.models import PlanLine
 from zhifa.apps.planning.services.lines import code_of
 from zhifa.apps.registry import queries as registry
+from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import save
 from zhifa.law.actors import Actor
@@ -46,7 +47,7 @@ def draw_at_random(
     permissions.check_draw(by)
     row, day = ready_line(by, line, version), timezone.localdate(at)
     pool, people = undrawn(row), inspectors(by.organ, by.team, day)
-    ruling = drawable(DrawFacts(len(pool), count, len(people)))
+    ruling = drawable(DrawFacts(len(pool), count, len(people)), county_book(), planned_on)
     if not ruling.permits:
         raise Blocked(ruling)
     made = _drawn(by, at, row, pool, people, count, planned_on, words_said.strip())
