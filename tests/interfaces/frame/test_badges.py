@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_numbers_are_kept_until_something_happens(county: None, settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "BADGES_KEPT", 30)
+    settings.BADGES_KEPT = 30  # type: ignore[attr-defined]
     asked: list[str] = []
     entry = navigation.Entry("tried", "试", "clock", "frame:home", waiting=lambda by: len(asked.append(by.name) or asked))
     monkeypatch.setattr(navigation, "_ENTRIES", {"tried": entry})
