@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,18 +13,31 @@ from zhifa.apps.trail.acts import Invalid
 
 MOST_CHOICES = 60
 Fill = Callable[[Mapping[str, Any]], forms.Form]
+F = TypeVar("F", bound=forms.Form)
 
 
 def cleaned(fill: Fill, said: Mapping[str, Any]) -> dict[str, Any]:
     """Cleaned values of the form that `fill` binds. Raises Invalid naming unknown members, wrong JSON types and what the form refuses."""
+    return filled(fill, said).cleaned_data
+
+
+def filled(fill: Callable[[Mapping[str, Any]], F], said: Mapping[str, Any]) -> F:
+    """The valid form itself. Raises Invalid as `cleaned` does."""
     given = {name: value for name, value in said.items() if value is not None}
     form = fill(given)
-    check(form, given)
-    return form.cleaned_data
+    _check(form, given)
+    return form
 
 
-def check(form: forms.Form, given: Mapping[str, Any]) -> None:
-    """Raises Invalid as `cleaned` does; `given` is what the form was bound to."""
+def in_domain(fill: Callable[[str, Mapping[str, Any]], F], said: Mapping[str, Any]) -> F:
+    """The valid form of the field of work that the member `domain` names. Raises Invalid as `cleaned` does."""
+    domain = said.get("domain")
+    if not isinstance(domain, str):
+        raise Invalid({"domain": [_("应为字符串")]})
+    return filled(lambda given: fill(domain, given), {name: value for name, value in said.items() if name != "domain"})
+
+
+def _check(form: forms.Form, given: Mapping[str, Any]) -> None:
     wrong = {name: [_("没有这个字段")] for name in given if name not in form.fields}
     wrong |= {n: [t] for n, field in form.fields.items() if n in given and (t := _mistyped(field, given[n]))}
     if not wrong and not form.is_valid():

@@ -135,12 +135,7 @@ def visits(request: HttpRequest, state: Query[list[str] | None] = None) -> Any:
 @router.post("/visits", response={201: VisitDoneOut, 200: VisitDoneOut, **REFUSALS}, summary="安排一次计划外检查")
 def plan_visit(request: HttpRequest, body: Body[dict[str, Any]]) -> Status[Any]:
     """`domain` and the fields of the desk's form."""
-    given = {name: value for name, value in body.items() if value is not None}
-    domain = given.pop("domain", None)
-    if not isinstance(domain, str):
-        raise Invalid({"domain": [_("应为字符串")]})
-    form = VisitForm(domain, given)
-    bodies.check(form, given)
+    form = bodies.in_domain(VisitForm, body)
     made: list[UUID] = []
     fresh = doing.once(request, lambda by, at: made.append(services.plan_visit(by=by, at=at, visit=form.visit()).pk))
     shown = visit_detail(caller(request), made[0]) if made else None

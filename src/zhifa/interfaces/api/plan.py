@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,6 @@ from zhifa.apps.inspections import queries as visits
 from zhifa.apps.inspections import services as inspections
 from zhifa.apps.planning import queries, services
 from zhifa.apps.planning.queries import LineRow
-from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.api import bodies, desk, doing
 from zhifa.interfaces.api.acts import REFUSALS, said
 from zhifa.interfaces.api.inspections import PlaceOut
@@ -149,12 +149,7 @@ def form(request: HttpRequest, wanted: Query[WantedIn]) -> dict[str, Any]:
 @router.post("/plan-lines", response={201: LineMadeOut, 200: LineMadeOut, **REFUSALS}, summary="编制检查计划")
 def draw_up(request: HttpRequest, body: Body[dict[str, Any]]) -> Status[Any]:
     """`domain` and the fields of the desk's form."""
-    given = {name: value for name, value in body.items() if value is not None}
-    domain = given.pop("domain", None)
-    if not isinstance(domain, str):
-        raise Invalid({"domain": [_("应为字符串")]})
-    form = LineForm(domain, given)
-    bodies.check(form, given)
+    form = bodies.in_domain(LineForm, body)
     made: list[UUID] = []
     fresh = doing.once(request, lambda by, at: made.append(services.draw_up_line(by=by, at=at, draft=form.draft()).pk))
     shown = _shown(caller(request), made[0]) if made else None
@@ -170,9 +165,7 @@ def line(request: HttpRequest, line: UUID) -> dict[str, Any]:
 @router.post("/plan-lines/{uuid:line}/schedule", response={200: ScheduledOut, **REFUSALS}, summary="安排到场日期")
 def schedule(request: HttpRequest, line: UUID, body: Body[dict[str, Any]]) -> dict[str, Any]:
     """The fields of the desk's form: places, planned_on, reasons."""
-    given = {name: value for name, value in body.items() if value is not None}
-    form = Scheduled(_line(caller(request), line), given)
-    bodies.check(form, given)
+    form = bodies.filled(partial(Scheduled, _line(caller(request), line)), body)
     made: list[UUID] = []
 
     def act(by: Actor, at: datetime) -> None:
@@ -187,9 +180,7 @@ def schedule(request: HttpRequest, line: UUID, body: Body[dict[str, Any]]) -> di
 @router.post("/plan-lines/{uuid:line}/draw", response={200: DrawnOut, **REFUSALS}, summary="双随机抽取")
 def draw(request: HttpRequest, line: UUID, body: Body[dict[str, Any]]) -> dict[str, Any]:
     """The fields of the desk's form: count, planned_on, words_said, reasons. Places and people are drawn and the visits planned."""
-    given = {name: value for name, value in body.items() if value is not None}
-    form = DrawForm(_line(caller(request), line), given)
-    bodies.check(form, given)
+    form = bodies.filled(partial(DrawForm, _line(caller(request), line)), body)
     made: dict[str, Any] = {}
 
     def act(by: Actor, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -33,9 +33,20 @@ class Spec(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class WordsPage:
+    """`shown`: what the template needs beside `form` and `ruling`; `said`: told afterwards; `to`: where to go with what the act gave
+    (None: it was done before); `refusal`: why it cannot be done as things stand, known before the press."""
+
+    template: str
+    shown: Mapping[str, Any]
+    said: str
+    to: Callable[[Any], str]
+    refusal: object = None
+
+
+@dataclass(frozen=True, slots=True)
 class ActPage:
-    """`shown`: what the template needs beside `form` and `ruling`; `done`: where to go afterwards; `refusal`: why it cannot be done
-    as things stand, known before the press."""
+    """The page of an act that `frame.loop` describes, on the object `pk`. `done`: where to go afterwards; the rest as in `WordsPage`."""
 
     template: str
     pk: UUID
@@ -46,25 +57,35 @@ class ActPage:
 
 def act_page(request: HttpRequest, page: ActPage, spec: Spec, form: Form) -> HttpResponse:
     """GET asks, POST does it: 422 for wrong entries, 409 for what the law does not allow."""
+
+    def act(who: Actor, at: datetime) -> object:
+        return spec.call(who, at, page.pk, form.cleaned_data, version_of(request)) or True
+
+    return words_page(request, WordsPage(page.template, page.shown, str(spec.quiet), lambda done: page.done, page.refusal), form, act)
+
+
+def words_page(request: HttpRequest, page: WordsPage, form: Form, act: Callable[[Actor, datetime], object]) -> HttpResponse:
+    """The same for any act; `act` is called with a valid `form` only."""
     if request.method == "GET":
         return _ask(request, page, form)
     if not form.is_valid():
         return _ask(request, page, form, 422)
-
-    def doing(who: Actor, at: datetime) -> object:
-        return spec.call(who, at, page.pk, form.cleaned_data, version_of(request)) or True
-
     try:
-        done = perform(request, doing)
+        done = perform(request, act)
     except Invalid as wrong:
-        for name, texts in wrong.errors.items():
-            form.add_error(name if name in form.fields else None, texts)
+        name_errors(form, wrong)
         return _ask(request, page, form, 422)
     except Refused as refused:
         return _ask(request, page, form, 409, refused.ruling)
-    quiet.tell(request, str(spec.quiet) if done is not None else _("刚才已经提交过，没有重复办理"))
-    return redirect(page.done)
+    quiet.tell(request, page.said if done is not None else _("刚才已经提交过，没有重复办理"))
+    return redirect(page.to(done))
 
 
-def _ask(request: HttpRequest, page: ActPage, form: Form, status: int = 200, ruling: object = None) -> HttpResponse:
+def name_errors(form: Form, wrong: Invalid) -> None:
+    """What a service refused stands at the fields that it names, and above the form where there is no such field."""
+    for name, texts in wrong.errors.items():
+        form.add_error(name if name in form.fields else None, texts)
+
+
+def _ask(request: HttpRequest, page: WordsPage, form: Form, status: int = 200, ruling: object = None) -> HttpResponse:
     return render(request, page.template, {**page.shown, "form": form, "ruling": ruling or page.refusal}, status=status)

@@ -66,9 +66,9 @@ def board() -> Board:
 
 
 def ended(state: str, why: str = "") -> None:
-    """The play ended without saying so itself."""
+    """The play ended without saying so itself; nothing when none was ever ordered."""
     shown = board()
-    if shown.get("state") not in FINAL:
+    if shown and shown.get("state") not in FINAL:
         _write(board_file(), {**shown, "state": state, "why": why})
 
 

@@ -14,6 +14,7 @@ from zhifa.apps.incidents.services import Report
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import clock, quiet
+from zhifa.interfaces.frame.act_page import name_errors
 from zhifa.interfaces.frame.loop.incidents import area_choices
 from zhifa.interfaces.frame.performing import perform
 from zhifa.interfaces.handheld.views import field_actor
@@ -45,8 +46,7 @@ def patrol(request: HttpRequest) -> HttpResponse:
         try:
             done = perform(request, lambda who, at: services.report_incident(by=who, at=at, report=report))
         except Invalid as wrong:
-            for name, texts in wrong.errors.items():
-                form.add_error(name if name in form.fields else None, texts)
+            name_errors(form, wrong)
             return render(request, "handheld/patrol.html", {"form": form}, status=422)
         quiet.tell(request, _now("已上报 %(n)s") % {"n": done.incident.number} if done else _now("刚才已经提交过"))
         return redirect("handheld:home")

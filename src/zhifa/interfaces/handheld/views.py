@@ -23,13 +23,14 @@ from zhifa.apps.evidence import services as evidence_services
 from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet
+from zhifa.interfaces.frame.act_page import WordsPage, words_page
 from zhifa.interfaces.frame.loop import DISPATCH_ACTS, FIELD_ACTS
 from zhifa.interfaces.frame.loop.clocks import policy_deadline
 from zhifa.interfaces.frame.performing import perform, version_of
 from zhifa.interfaces.handheld.forms import Photo, Recheck
 from zhifa.law.actors import Actor, Role
 from zhifa.law.procedure.dispatch import DISPATCH
-from zhifa.law.rulings import Denied, Refused, refusal
+from zhifa.law.rulings import Denied, refusal
 
 FIELD = (Role.OFFICER, Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.AUXILIARY)
 ON_THE_SPOT = ("correct_on_spot", "educate", "report_not_found")
@@ -236,17 +237,11 @@ def written(
 ) -> HttpResponse:
     """A page that asks for words and does the act; a refusal keeps what was typed and says why."""
     row = task_row(by, dispatch)
-    shown = {"task": row, "form": form, "title": title, "back": reverse("handheld:task", args=[row.id]), **context}
-    if request.method == "GET" or not form.is_valid():
-        return render(request, "handheld/form.html", shown, status=422 if request.method == "POST" else 200)
-    try:
-        done = perform(request, act)
-    except Invalid as wrong:
-        for name, texts in wrong.errors.items():
-            form.add_error(name if name in form.fields else None, texts)
-        return render(request, "handheld/form.html", shown, status=422)
-    except Refused as refused:
-        return render(request, "handheld/form.html", {**shown, "ruling": refused.ruling}, status=409)
-    quiet.tell(request, said if done is not None else _("刚才已经提交过"))
-    target = getattr(done, "redirect_to", None)
-    return redirect(target or reverse("handheld:task", args=[row.id]))
+    back = reverse("handheld:task", args=[row.id])
+    page = WordsPage(
+        "handheld/form.html",
+        {"task": row, "title": title, "back": back, **context},
+        said,
+        lambda done: getattr(done, "redirect_to", None) or back,
+    )
+    return words_page(request, page, form, act)

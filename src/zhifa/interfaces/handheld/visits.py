@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -21,12 +20,14 @@ from zhifa.apps.inspections.queries import FindingRow, VisitPage
 from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet
+from zhifa.interfaces.frame.act_page import WordsPage, words_page
 from zhifa.interfaces.frame.loop.inspections import FINDING_ACTS, VISIT_ACTS, visit_deadline
 from zhifa.interfaces.frame.performing import perform, version_of
 from zhifa.interfaces.handheld.forms import Photo
+from zhifa.interfaces.handheld.views import FIELD
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.inspection import FINDING, INSPECTION, INSPECTORS
-from zhifa.law.rulings import Denied, Refused, refusal
+from zhifa.law.rulings import Denied, refusal
 
 SHOOTING = ("inspecting", "recorded")
 ON_PHONE = ("approved", "on_site", "inspecting", "recorded")
@@ -44,7 +45,7 @@ def visits(request: HttpRequest) -> HttpResponse:
     """Visits of my organ or team, nearest first."""
     by = inspector(request)
     rows = [(v, visit_deadline(v)) for v in queries.visits(by, ON_PHONE)]
-    return render(request, "handheld/visits.html", {"visits": rows})
+    return render(request, "handheld/visits.html", {"visits": rows, "field": by.has(*FIELD)})
 
 
 def _page(by: Actor, visit: UUID) -> VisitPage:
@@ -149,16 +150,5 @@ def _written(
     about: str,
 ) -> HttpResponse:
     back = reverse("handheld:visit", args=[page.visit.id])
-    shown: dict[str, Any] = {"form": form, "title": title, "about": about, "version": page.visit.version, "back": back}
-    if request.method == "GET" or not form.is_valid():
-        return render(request, "handheld/visit_act.html", shown, status=422 if request.method == "POST" else 200)
-    try:
-        done = perform(request, act)
-    except Invalid as wrong:
-        for name, texts in wrong.errors.items():
-            form.add_error(name if name in form.fields else None, texts)
-        return render(request, "handheld/visit_act.html", shown, status=422)
-    except Refused as refused:
-        return render(request, "handheld/visit_act.html", {**shown, "ruling": refused.ruling}, status=409)
-    quiet.tell(request, said if done is not None else _("刚才已经提交过，没有重复办理"))
-    return redirect(back)
+    shown = {"title": title, "about": about, "version": page.visit.version, "back": back}
+    return words_page(request, WordsPage("handheld/visit_act.html", shown, said, lambda done: back), form, act)

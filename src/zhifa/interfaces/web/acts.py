@@ -17,6 +17,7 @@ from zhifa.apps.dispatch import queries
 from zhifa.apps.incidents import services as incidents
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, quiet
+from zhifa.interfaces.frame.act_page import name_errors
 from zhifa.interfaces.frame.loop import DISPATCH_ACTS, INCIDENT_ACTS, ActSpec, dispatch_effect, incident_effect
 from zhifa.interfaces.frame.performing import perform, version_of
 from zhifa.interfaces.web.merging import undo_merge
@@ -98,8 +99,7 @@ def _again(request: HttpRequest, refused: Refused | Invalid, form: Any, spec: Ac
     """The form with what was typed and the reason beside it."""
     ruling = None
     if isinstance(refused, Invalid):
-        for name, texts in refused.errors.items():
-            form.add_error(name if name in form.fields else None, texts)
+        name_errors(form, refused)
     else:
         ruling = refused.ruling
     status = 422 if isinstance(refused, Invalid) else 409

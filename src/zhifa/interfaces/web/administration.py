@@ -27,6 +27,7 @@ from zhifa.apps.trail import permissions as auditors
 from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet, verbs
+from zhifa.interfaces.frame.act_page import name_errors
 from zhifa.interfaces.frame.parts import Figure, Tab
 from zhifa.interfaces.frame.performing import perform
 from zhifa.law.actors import ROLE_LABELS, Actor, Role
@@ -56,6 +57,23 @@ class Duty(forms.Form):
             self.fields[name].choices = values  # type: ignore[attr-defined]
 
 
+SCOPES = {"incidents": _("上报事件"), "media": _("上传文件"), "receipts": _("回传缴款")}
+# What the records of administrators' acts hold, in words; any other name stands as it is.
+FACTS = {
+    "source": _("来源系统代码"),
+    "scopes": _("可以做什么"),
+    "until": _("有效至"),
+    "username": _("账号"),
+    "person": _("人员"),
+    "role": _("职责"),
+    "organ": _("机关"),
+    "team": _("队伍"),
+    "device": _("设备"),
+    "devices": _("设备"),
+    "sessions": _("登录数"),
+}
+
+
 class SourceKey(forms.Form):
     """For which system, for what, until when."""
 
@@ -63,7 +81,7 @@ class SourceKey(forms.Form):
     name = forms.CharField(label=_("名称"), max_length=80, required=False)
     scopes = forms.MultipleChoiceField(
         label=_("可以做什么"),
-        choices=[("incidents", _("上报事件")), ("media", _("上传文件")), ("receipts", _("回传缴款"))],
+        choices=list(SCOPES.items()),
         initial=sorted(exchange.USUAL_SCOPES),
         widget=forms.CheckboxSelectMultiple,
     )
@@ -170,22 +188,20 @@ def _house(request: HttpRequest, **more: Any) -> HttpResponse:
     by = acting.actor(request)
     if not by.has(Role.DISCIPLINE):
         keys.check_key_keeper(by)
-    load, here = outbox.load(), reverse("web:house")
+    load, readers, tokens, here = outbox.load(), trail.readers(), exchange.tokens(), reverse("web:house")
     figures = (
         Figure(_("等待的作业"), load.ready, f"{here}#jobs", _("排队等着做的后台作业"), icon="clock"),
         Figure(_("死掉的作业"), load.dead, f"{here}#jobs", _("试了八次都没有做成的作业"), level="late" if load.dead else "", icon="alert"),
-        Figure(
-            _("停住的读取"), sum(bool(r.error) for r in trail.readers()), f"{here}#readers", _("读留痕账本时出错停住的程序"), icon="story"
-        ),
-        Figure(_("有效的令牌"), sum(t.revoked_at is None for t in exchange.tokens()), f"{here}#keys", _("来源系统的有效令牌"), icon="keys"),
+        Figure(_("停住的读取"), sum(bool(r.error) for r in readers), f"{here}#readers", _("读留痕账本时出错停住的程序"), icon="story"),
+        Figure(_("有效的令牌"), sum(t.revoked_at is None for t in tokens), f"{here}#keys", _("来源系统的有效令牌"), icon="keys"),
     )
     context = {
         "figures": figures,
         "load": load,
         "dead": outbox.dead_jobs(20),
-        "readers": trail.readers(),
+        "readers": readers,
         "editions": registry.editions(),
-        "tokens": exchange.tokens(),
+        "tokens": [(t, [SCOPES.get(s, s) for s in t.scopes]) for t in tokens],
         "form": SourceKey(),
         "keeps": by.has(Role.SYSTEM_ADMIN),
         **more,
@@ -202,8 +218,7 @@ def issue_key(request: HttpRequest) -> HttpResponse:
     try:
         shown = perform(request, lambda by, at: exchange_services.issue_token(by=by, at=at, until=None, **form.cleaned_data))
     except Invalid as wrong:
-        for name, texts in wrong.errors.items():
-            form.add_error(name if name in form.fields else None, texts)
+        name_errors(form, wrong)
         return _house(request, form=form)
     return _house(request, shown=shown)
 
@@ -259,5 +274,18 @@ def _app(subject_type: str) -> str:
 
 def _told(facts: dict[str, Any]) -> str:
     """The facts of a record on one line; what is empty is left out."""
-    shown = {name: "、".join(map(str, value)) if isinstance(value, list) else value for name, value in facts.items()}
-    return " · ".join(f"{name} {value}" for name, value in shown.items() if value not in ("", None, {}))
+    return " · ".join(f"{FACTS.get(name, name)} {_worded(name, value)}" for name, value in facts.items() if value not in ("", None, {}, []))
+
+
+def _worded(name: str, value: Any) -> str:
+    if isinstance(value, list):
+        return "、".join(_worded(name, one) for one in value)
+    if name == "role":
+        return str(_now(ROLE_LABELS[Role(value)]) if value in set(Role) else value)
+    if name == "until":
+        return (
+            f"{datetime.fromisoformat(value).astimezone(clock.ZONE):%Y-%m-%d %H:%M}"
+            if isinstance(value, str) and "T" in value
+            else str(value)
+        )
+    return str(SCOPES.get(value, value)) if name == "scopes" else str(value)

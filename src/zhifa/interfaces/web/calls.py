@@ -17,6 +17,7 @@ from zhifa.apps.incidents import services
 from zhifa.apps.incidents.services import Report
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet
+from zhifa.interfaces.frame.act_page import name_errors
 from zhifa.interfaces.frame.loop.incidents import area_choices
 from zhifa.interfaces.frame.performing import perform
 from zhifa.law.actors import Actor, Role
@@ -80,8 +81,7 @@ def call(request: HttpRequest) -> HttpResponse:
         try:
             done = perform(request, lambda who, at: services.report_incident(by=who, at=at, report=report))
         except Invalid as wrong:
-            for name, texts in wrong.errors.items():
-                form.add_error(name if name in form.fields else None, texts)
+            name_errors(form, wrong)
             return render(request, "web/call.html", {"form": form}, status=422)
         if done is None:
             quiet.tell(request, _now("刚才已经登记过，没有重复登记"))

@@ -17,6 +17,7 @@ from zhifa.apps.dispatch import queries
 from zhifa.apps.incidents import services
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet
+from zhifa.interfaces.frame.act_page import name_errors
 from zhifa.interfaces.frame.loop.incidents import area_choices
 from zhifa.interfaces.frame.performing import perform
 from zhifa.interfaces.web.calls import reported
@@ -70,8 +71,7 @@ def _hand_over(request: HttpRequest, by: Actor, form: Lead) -> HttpResponse:
     try:
         done = perform(request, lambda who, at: services.report_incident(by=who, at=at, report=report))
     except Invalid as wrong:
-        for name, texts in wrong.errors.items():
-            form.add_error(name if name in form.fields else None, texts)
+        name_errors(form, wrong)
         return render(request, "web/department.html", {"form": form, "duties": catalogue.duties(by.organ)}, status=422)
     if done is not None:
         quiet.tell(request, _now("线索已移送，编号 %(number)s；办理结果会回到这里") % {"number": done.incident.number})

@@ -22,8 +22,8 @@ from zhifa.apps.planning import queries, services
 from zhifa.apps.planning.queries import LineOffer, LineRow
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.trail import queries as trail
-from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock, quiet
+from zhifa.interfaces.frame.act_page import WordsPage, words_page
 from zhifa.interfaces.frame.loop.planning import LINE_ACTS, DrawForm, LineForm, Scheduled, line_effect
 from zhifa.interfaces.frame.loop.spec import Reasoned
 from zhifa.interfaces.frame.parts import Act
@@ -32,7 +32,6 @@ from zhifa.interfaces.web.places import picker
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.inspection import INSPECTORS
 from zhifa.law.procedure.inspection_plan import COORDINATORS, INSPECTION_PLAN, PLANNERS
-from zhifa.law.rulings import Refused
 
 SHOWN = timedelta(days=90)
 
@@ -150,21 +149,11 @@ def written(
     said: str,
     to: Callable[[Any], str],
 ) -> HttpResponse:
-    """A page that asks for words and does the act; a refusal keeps what was typed and says why."""
-    if request.method == "GET" or searches(request):
+    """A page that asks for words and does the act, or looks for places first."""
+    if searches(request):
         return render(request, template, shown)
-    if not form.is_valid():
-        return render(request, template, shown, status=422)
-    try:
-        done = perform(request, act)
-    except Invalid as wrong:
-        for name, texts in wrong.errors.items():
-            form.add_error(name if name in form.fields else None, texts)
-        return render(request, template, shown, status=422)
-    except Refused as refused:
-        return render(request, template, {**shown, "ruling": refused.ruling}, status=409)
-    quiet.tell(request, said if done is not None else _("刚才已经提交过，没有重复办理"))
-    return redirect(to(done) if done is not None else shown["back"])
+    page = WordsPage(template, shown, said, lambda done: to(done) if done is not None else shown["back"])
+    return words_page(request, page, form, act)
 
 
 def _line(by: Actor, line: UUID) -> LineRow:
