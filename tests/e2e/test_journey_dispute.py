@@ -160,7 +160,7 @@ def test_a_hand_over_waits_for_its_receiver_by_the_clock_and_goes_up(house, open
     expect(tab).to_be_visible(timeout=40_000)  # by itself, without a reload
     tab.click()
     row = chief.locator("a.row").filter(has_text="码头边乱倒生活垃圾")
-    expect(row.get_by_text("已报值班长")).to_be_visible()
+    expect(row.get_by_text("已报值班长")).to_be_visible(timeout=40_000)  # what was late before this one may go up before it
     chief.goto(f"/desk/queue/?view=escalated&open={number}")
     expect(chief.locator("#incident").get_by_text("移交待接收").first).to_be_visible()
     picture(chief, "68-night-escalation")

@@ -37,6 +37,7 @@ _MESSAGES = {
     "decimal_parsing": gettext_lazy("应为数字"),
     "decimal_type": gettext_lazy("应为数字"),
     "finite_number": gettext_lazy("应为有限的数"),
+    "literal_error": gettext_lazy("应为下列之一：{expected}"),
     "greater_than_equal": gettext_lazy("不能小于 {ge}"),
     "less_than_equal": gettext_lazy("不能大于 {le}"),
     "datetime_from_date_parsing": gettext_lazy("应为带时区的时间，例如 2026-07-01T08:30:00+08:00"),
