@@ -42,7 +42,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS 
 
 LAYERED_APPS = [
     "trail", "outbox", "registry", "accounts", "catalogue", "documents", "evidence", "parties",
-    "incidents", "dispatch", "planning", "inspections", "cases", "exchange", "appraisal",
+    "incidents", "dispatch", "planning", "inspections", "cases", "exchange", "appraisal", "adjustments",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -1,0 +1,14 @@
+"""Tables of the dynamic catalogue: what is asked to change, how it was weighed, who approved it, how it was announced."""
+
+from zhifa.apps.adjustments.models.change import (
+    Approval,
+    Change,
+    ChangeItem,
+    ChangeSeries,
+    Ground,
+    Level,
+    Publication,
+    ScoreSheet,
+)
+
+__all__ = ["Approval", "Change", "ChangeItem", "ChangeSeries", "Ground", "Level", "Publication", "ScoreSheet"]
