@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from math import exp
 
+from zhifa.algorithms.matching.evidence import Evidence
 from zhifa.algorithms.matching.memory import Memory
 from zhifa.algorithms.matching.names import NameIndex, PartIndex
-from zhifa.algorithms.matching.reading import Reader, Sentence, normalized, occurrence
+from zhifa.algorithms.matching.phrases import PhraseIndex
+from zhifa.algorithms.matching.reading import Sentence, normalized
 from zhifa.algorithms.matching.vocabulary import ENFORCEMENT, Correction, Phrase, Vocabulary
 
-TITLE = 30  # the first characters of a report usually name its subject
-TITLE_FACTOR = 1.3
 SATURATION = 1.6  # evidence at which a score reaches 0.63
 BIAS = 0.2
 MATTER_SHARE = 0.7
@@ -62,27 +62,6 @@ class Match:
     danger: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What was found for one thing: (weight, words) per phrase."""
-
-    hits: list[tuple[float, tuple[str, ...]]] = field(default_factory=list)
-
-    @property
-    def total(self) -> float:
-        """Sum of the weights."""
-        return sum(weight for weight, _ in self.hits)
-
-    def damped(self, factor: float) -> float:
-        """Sum in which every further phrase counts less, so that a long text does not win by its length."""
-        return sum(weight * factor**i for i, weight in enumerate(sorted((w for w, _ in self.hits), reverse=True)))
-
-    def top_words(self, most: int = 6) -> tuple[str, ...]:
-        """Distinct words, heaviest first."""
-        ordered = sorted(self.hits, key=lambda hit: -hit[0])
-        return tuple(dict.fromkeys(word for _, words in ordered for word in words))[:most]
-
-
 class Matcher:
     """Built once per vocabulary and list of corrections, then asked many times; holds no state between questions."""
 
@@ -99,12 +78,7 @@ class Matcher:
             *(("domain", domain, p) for domain, phrases in lexicon.domains.items() for p in phrases),
             *(("danger", "", p) for p in lexicon.danger),
         ]
-        self._uses = _by_phrase(entries)
-        self._by_word: dict[str, list[int]] = {}
-        for number, (phrase, _) in enumerate(self._uses):
-            for form in phrase.parts[0]:
-                self._by_word.setdefault(form, []).append(number)
-        self._reader = Reader(form for phrase, _ in self._uses for part in phrase.parts for form in part)
+        self._phrases = PhraseIndex(entries)
         self._remember(tuple(corrections))
 
     def _remember(self, corrections: tuple[Correction, ...]) -> None:
@@ -120,8 +94,8 @@ class Matcher:
     def match(self, text: str, top: int = 5) -> Match:
         """Everything the text says, as far as the vocabulary knows it."""
         plain = normalized(text)
-        sentences = self._reader.read(plain)
-        found = self._gather(sentences)
+        sentences = self._phrases.read(plain)
+        found = self._phrases.gather(sentences)
         learned = self._memory.recall(plain)
         matters = self._matter_evidence(found, sentences, plain)
         domains = self._domain_evidence(found, matters)
@@ -131,23 +105,6 @@ class Matcher:
         danger = found.get(("danger", ""), Evidence()).top_words()
         return Match(verdict, kind, confidence, words, candidates, _ranked(domains), danger)
 
-    def _gather(self, sentences: tuple[Sentence, ...]) -> dict[tuple[str, str], Evidence]:
-        """Each phrase counts once, a little more when it opens the text."""
-        found: dict[tuple[str, str], Evidence] = {}
-        seen: set[int] = set()
-        for sentence in sentences:
-            numbers = sorted({n for word in sentence.places for n in self._by_word.get(word, ())} - seen)
-            for number in numbers:
-                phrase, uses = self._uses[number]
-                hit = occurrence(phrase, sentence)
-                if hit is None:
-                    continue
-                seen.add(number)
-                factor = TITLE_FACTOR if hit[0] < TITLE else 1.0
-                for where, code, weight in uses:
-                    found.setdefault((where, code), Evidence()).hits.append((weight * factor, hit[1]))
-        return found
-
     def _matter_evidence(
         self, found: Mapping[tuple[str, str], Evidence], sentences: tuple[Sentence, ...], plain: str
     ) -> dict[str, Evidence]:
@@ -155,18 +112,18 @@ class Matcher:
         for sentence in sentences:
             for code, weight, words in self._parts.near(sentence):
                 evidence.setdefault(code, Evidence()).hits.append((weight, words))
-        for code, weight, words in self._names.alike(plain):
+        for code, weight, words in self._names.alike(plain, frozenset[str]().union(*(s.pairs for s in sentences))):
             evidence.setdefault(code, Evidence()).hits.append((weight, words))
         return evidence
 
     def _domain_evidence(self, found: Mapping[tuple[str, str], Evidence], matters: Mapping[str, Evidence]) -> dict[str, Evidence]:
         domains = {code: Evidence(list(ev.hits)) for (where, code), ev in found.items() if where == "domain"}
-        best: dict[str, Evidence] = {}
+        best: dict[str, tuple[float, Evidence]] = {}
         for code, evidence in matters.items():
-            domain = self._matters[code].domain
-            if domain not in best or evidence.total > best[domain].total:
-                best[domain] = evidence
-        for domain, evidence in best.items():
+            domain, total = self._matters[code].domain, evidence.total
+            if domain not in best or total > best[domain][0]:
+                best[domain] = total, evidence
+        for domain, (_, evidence) in best.items():
             known = domains.setdefault(domain, Evidence())
             known.hits.extend((MATTER_SHARE * weight, words) for weight, words in evidence.hits)
         return domains
@@ -174,43 +131,32 @@ class Matcher:
     def _candidates(
         self, matters: Mapping[str, Evidence], domains: Mapping[str, Evidence], learned: Mapping[str, float], top: int
     ) -> tuple[Candidate, ...]:
-        most = max((ev.total for ev in domains.values()), default=1.0)
+        totals = {domain: ev.total for domain, ev in domains.items()}
+        most = max(totals.values(), default=1.0)
         pool = {}
         for code, ev in matters.items():
-            fits = domains[self._matters[code].domain].total / most
+            fits = totals[self._matters[code].domain] / most
             pool[code] = (ev.damped(DAMPING) * (1 - DOMAIN_SHARE + DOMAIN_SHARE * fits) + 0.9 * fits * DOMAIN_SHARE, ev)
         for code, force in learned.items():
             if code in self._matters:
                 total, ev = pool.get(code, (0.0, Evidence()))
                 pool[code] = (total + force, ev)
         pool = dict(sorted(pool.items(), key=lambda c: (-c[1][0], c[0]))[: 4 * top])
+        fresh = {code: total for code, (total, _) in pool.items()}
         chosen: list[Candidate] = []
         explained: set[str] = set()
-        while pool and len(chosen) < top:
-            code = max(pool, key=lambda c: (_fresh(pool[c], explained), c))
-            total = _fresh(pool[code], explained)
-            _, ev = pool.pop(code)
-            score = 1 - exp(-max(total, 0.0) / SATURATION)
+        while fresh and len(chosen) < top:
+            code = max(fresh, key=lambda c: (fresh[c], c))
+            score = 1 - exp(-max(fresh.pop(code), 0.0) / SATURATION)
             if score < LEAST_SCORE:
                 break
-            words = ev.top_words()
+            words = pool[code][1].top_words()
             explained.update(words)
+            for other in fresh:
+                fresh[other] = _fresh(pool[other], explained)
             entry = self._matters[code]
             chosen.append(Candidate(code, entry.name, entry.domain, round(score, 3), words, round(learned.get(code, 0.0), 3)))
         return tuple(chosen)
-
-
-def _by_phrase(entries: Iterable[tuple[str, str, Phrase]]) -> tuple[tuple[Phrase, tuple[tuple[str, str, float], ...]], ...]:
-    """Each written phrase once, with everything it speaks for. A phrase shared by n matters is worth 1/√n to each."""
-    uses: dict[tuple[tuple[str, ...], ...], list[tuple[str, str, float]]] = {}
-    for where, code, phrase in entries:
-        uses.setdefault(phrase.parts, []).append((where, code, phrase.weight))
-    out = []
-    for parts, found in uses.items():
-        sharing = max(1, sum(where == "matter" for where, _, _ in found))
-        weighed = tuple((w, c, weight / sharing**0.5 if w == "matter" else weight) for w, c, weight in found)
-        out.append((Phrase(parts), weighed))
-    return tuple(out)
 
 
 def _fresh(entry: tuple[float, Evidence], explained: set[str]) -> float:
@@ -221,29 +167,27 @@ def _fresh(entry: tuple[float, Evidence], explained: set[str]) -> float:
 
 
 def _ranked(domains: Mapping[str, Evidence]) -> tuple[DomainScore, ...]:
-    ordered = sorted(domains.items(), key=lambda d: (-d[1].total, d[0]))
-    return tuple(DomainScore(code, round(1 - exp(-ev.total / (2 * SATURATION)), 3), ev.top_words()) for code, ev in ordered if ev.total > 0)
+    totals = sorted(((ev.total, code) for code, ev in domains.items()), key=lambda d: (-d[0], d[1]))
+    return tuple(DomainScore(code, round(1 - exp(-t / (2 * SATURATION)), 3), domains[code].top_words()) for t, code in totals if t > 0)
 
 
 def _judge(
     kinds: Mapping[str, Evidence], candidates: tuple[Candidate, ...], learned: Mapping[str, float]
 ) -> tuple[str, str, float, tuple[str, ...]]:
     """(yes | no | unsure, kind, confidence, words): what speaks for enforcement against everything that speaks for another kind."""
-    for_it = kinds.get(ENFORCEMENT, Evidence())
-    others = {kind: ev for kind, ev in kinds.items() if kind != ENFORCEMENT}
+    forces = {kind: ev.damped(DAMPING) for kind, ev in kinds.items()}
     best = candidates[0] if candidates else None
-    pro = for_it.damped(DAMPING) + (MATTER_FORCE * best.score if best else 0.0)
-    con = max((ev.damped(DAMPING) for ev in others.values()), default=0.0)
+    pro = forces.pop(ENFORCEMENT, 0.0) + (MATTER_FORCE * best.score if best else 0.0)
+    con = max(forces.values(), default=0.0)
     con += learned.get("", 0.0) - max((force for code, force in learned.items() if code), default=0.0)
-    chance = 1 / (1 + exp(-(BIAS + pro - con) / 1.5))
-    other = max(others, key=lambda k: others[k].damped(DAMPING), default="")
-    if chance >= 0.5:
-        words = (*for_it.top_words(4), *(best.words if best else ()))
-        kind = ENFORCEMENT
-    else:
-        words = tuple(w for ev in sorted(others.values(), key=lambda e: -e.total) for w in ev.top_words(3))
-        kind = other
-    verdict = "yes" if chance >= SURE else "no" if chance <= 1 - SURE else "unsure"
     if pro + con == 0:
         return "unsure", "", 0.0, ()
+    chance = 1 / (1 + exp(-(BIAS + pro - con) / 1.5))
+    if chance >= 0.5:
+        words = (*kinds.get(ENFORCEMENT, Evidence()).top_words(4), *(best.words if best else ()))
+        kind = ENFORCEMENT
+    else:
+        words = tuple(w for k in sorted(forces, key=lambda k: -kinds[k].total) for w in kinds[k].top_words(3))
+        kind = max(forces, key=lambda k: forces[k], default="")
+    verdict = "yes" if chance >= SURE else "no" if chance <= 1 - SURE else "unsure"
     return verdict, kind, round(abs(2 * chance - 1), 3), tuple(dict.fromkeys(words))[:6]

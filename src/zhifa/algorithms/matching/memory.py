@@ -30,6 +30,8 @@ class Memory:
 
     def recall(self, text: str) -> dict[str, float]:
         """Matter (empty: not enforcement) → evidence for (+) or against (-) it in a normalized text, at most ±MOST."""
+        if not self._index:
+            return {}
         pairs = bigrams(text)
         hits = [self._index[pair] for pair in pairs if pair in self._index]
         if not hits:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from math import ceil, log
 
 import numpy as np
@@ -31,18 +32,17 @@ class NameIndex:
             for pair in found & rows.keys():
                 rows[pair].append(row)
         self._pairs = tuple(pairs)
-        self._index = {pair: np.array(found) for pair, found in rows.items()}
+        self._index = {pair: (np.array(found), self._rarity[pair] / self._norm[found]) for pair, found in rows.items()}
 
-    def alike(self, plain: str) -> list[tuple[str, float, tuple[str, ...]]]:
-        """(matter, evidence, shared pieces) for matters whose name is found in good part."""
-        shared = sorted(bigrams(plain) & self._index.keys())
+    def alike(self, plain: str, pairs: frozenset[str]) -> list[tuple[str, float, tuple[str, ...]]]:
+        """(matter, evidence, shared pieces) for matters whose name is found in good part in a text with these pairs of characters."""
+        shared = sorted(pairs & self._index.keys())
         if not shared:
             return []
         hits = [self._index[pair] for pair in shared]
-        rows = np.concatenate(hits)
-        rarity = np.repeat([self._rarity[pair] for pair in shared], [len(found) for found in hits])
+        rows = np.concatenate([found for found, _ in hits])
         size = len(self._codes)
-        part = np.bincount(rows, rarity, size) / self._norm
+        part = np.bincount(rows, np.concatenate([weights for _, weights in hits]), size)
         near = np.flatnonzero((part >= LEAST_NAME) & (np.bincount(rows, minlength=size) > 1))
         out = []
         for row in near.tolist():
@@ -51,38 +51,49 @@ class NameIndex:
 
 
 class PartIndex:
-    """Everyday words of four and more characters whose pieces stand apart in a sentence."""
+    """Everyday words of four and more characters whose pieces stand apart in a sentence.
+
+    A word is looked at only when the sentence has one of the rare pairs without which LEAST_PART of it cannot be there: the time does
+    not grow with the number of words."""
 
     def __init__(self, matters: tuple[MatterWords, ...]) -> None:
         lone = [(m.matter, form, p.weight) for m in matters for p in m.phrases if len(p.parts) == 1 for form in p.parts[0]]
         self._rows = [row for row in lone if len(row[1]) >= LEAST_LENGTH]
-        pairs = [bigrams(form) for _, form, _ in self._rows]
-        count = Counter(pair for found in pairs for pair in found)
-        self._rarity = {pair: log(1 + len(pairs) / n) for pair, n in count.items()}
-        self._norm = np.array([sum(self._rarity[p] for p in found) or 1.0 for found in pairs])
-        self._least = np.array([max(2, ceil(LEAST_PART * len(found))) for found in pairs])
+        self._pairs = [bigrams(form) for _, form, _ in self._rows]
+        count = Counter(pair for found in self._pairs for pair in found)
+        self._rarity = {pair: log(1 + len(self._pairs) / n) for pair, n in count.items()}
+        self._norm = [sum(self._rarity[p] for p in sorted(found)) or 1.0 for found in self._pairs]
+        self._least = [max(2, ceil(LEAST_PART * len(found))) for found in self._pairs]
         rows: dict[str, list[int]] = {}
-        for row, found in enumerate(pairs):
-            for pair in found:
+        for row, found in enumerate(self._pairs):
+            for pair in _needed(found, self._rarity, LEAST_PART):
                 rows.setdefault(pair, []).append(row)
-        self._pairs = tuple(pairs)
-        self._index = {pair: np.array(found) for pair, found in rows.items()}
+        self._index = {pair: tuple(found) for pair, found in rows.items()}
 
     def near(self, sentence: Sentence) -> list[tuple[str, float, tuple[str, ...]]]:
         """(matter, weight, pieces) of words that stand in this sentence in good part but not as a whole; denied ones left out."""
-        shared = sorted(bigrams(sentence.text) & self._index.keys())
-        if not shared:
-            return []
-        hits = [self._index[pair] for pair in shared]
-        rows = np.concatenate(hits)
-        rarity = np.repeat([self._rarity[pair] for pair in shared], [len(found) for found in hits])
-        size = len(self._rows)
-        part = np.bincount(rows, rarity, size) / self._norm
+        text, pairs, rarity = sentence.text, sentence.pairs, self._rarity
         out = []
-        for row in np.flatnonzero((part >= LEAST_PART) & (np.bincount(rows, minlength=size) >= self._least)).tolist():
+        for row in sorted({row for pair in pairs & self._index.keys() for row in self._index[pair]}):
+            shared = self._pairs[row] & pairs
+            if len(shared) < self._least[row]:
+                continue
+            part = sum(rarity[pair] for pair in sorted(shared)) / self._norm[row]
             matter, form, weight = self._rows[row]
-            if form not in sentence.text:
-                found = pieces(sentence.text, self._pairs[row].intersection(shared))
-                if not any(denied(sentence.text, sentence.text.index(piece), piece) for piece in found):
-                    out.append((matter, weight * float(part[row]) ** 2, found))
+            if part >= LEAST_PART and form not in text:
+                found = pieces(text, shared)
+                if not any(denied(text, text.index(piece), piece) for piece in found):
+                    out.append((matter, weight * part**2, found))
         return out
+
+
+def _needed(pairs: frozenset[str], rarity: Mapping[str, float], part: float) -> list[str]:
+    """The rarest pairs of a wording of which at least one is in every text that has `part` of its weight."""
+    left = sum(rarity[pair] for pair in pairs)
+    enough, needed = part * left * (1 - 1e-9), []
+    for pair in sorted(pairs, key=lambda p: (-rarity[p], p)):
+        if left < enough:
+            break
+        needed.append(pair)
+        left -= rarity[pair]
+    return needed

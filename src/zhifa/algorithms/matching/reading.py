@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import add
 
 from zhifa.algorithms.matching.vocabulary import Phrase
 
@@ -15,11 +16,14 @@ REACH = 16  # characters between the parts of one phrase
 
 _SPACE = re.compile(r"[ \t\r\u3000]+")
 _SENTENCE = re.compile(r"[^。!?;…\n]+")
-_CLAUSE_END = '，,、:：。!?;…\n()“”"'
+_CLAUSES = re.compile('[，,、:：。!?;…\n()“”"]')
 _DENIED = re.compile(
     r"(?<![有淹沉])(?:没有|没|并未|从未|未发现|未|不是|并非|不存在|不属于|不再|无)(?:再|发现|看到|见到|任何|什么|发生|进行|存在|有|出现|在|收到|明显){0,3}$"
 )
 _DENIAL_STARTS = ("没", "未", "不", "无", "非")
+_DENIALS = frozenset(_DENIAL_STARTS)  # one of them stands in whatever _DENIED finds
+_BEFORE = 8  # characters in which a denial is looked for
+_RUN = re.compile(f"[^\\W_{''.join(sorted(EMPTY_WORDS))}]+")
 
 
 def normalized(text: str) -> str:
@@ -30,22 +34,24 @@ def normalized(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Where each word of the vocabulary starts within this sentence; denied occurrences are left out. `start` is its place in the
-    normalized text."""
+    normalized text, `pairs` its neighbouring characters."""
 
     start: int
     text: str
-    places: dict[str, tuple[int, ...]]
+    places: dict[str, list[int]]
+    pairs: frozenset[str]
 
 
 class Reader:
     """Finds the words of a vocabulary in a text in one pass; the time does not depend on how many words there are."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        heads: dict[str, list[str]] = {}
-        for word in sorted(set(words), key=lambda w: (-len(w), w)):
-            heads.setdefault(word[:2], []).append(word)
-        self._pairs = {head: tuple(found) for head, found in heads.items() if len(head) == 2}
-        self._single = frozenset(head for head in heads if len(head) == 1)
+        self._words = frozenset(words)
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[:2], set()).add(len(word))
+        self._lengths = {head: tuple(sorted(found)) for head, found in lengths.items() if len(head) == 2}
+        self._single = frozenset(head for head in lengths if len(head) == 1)
 
     def read(self, text: str) -> tuple[Sentence, ...]:
         """`text` must be normalized."""
@@ -53,22 +59,29 @@ class Reader:
 
     def _sentence(self, start: int, text: str) -> Sentence:
         places: dict[str, list[int]] = {}
-        for i, ch in enumerate(text):
-            for word in self._pairs.get(text[i : i + 2], ()):
-                if text.startswith(word, i) and not denied(text, i, word):
-                    places.setdefault(word, []).append(i)
-            if ch in self._single:
-                places.setdefault(ch, []).append(i)
-        return Sentence(start, text, {word: tuple(found) for word, found in places.items()})
+        words, lengths, single = self._words, self._lengths, self._single
+        denying = not _DENIALS.isdisjoint(text)
+        pairs = list(map(add, text, text[1:]))
+        for i, pair in enumerate(pairs):
+            if pair in lengths:
+                for length in lengths[pair]:
+                    word = text[i : i + length]
+                    if word in words and not (denying and denied(text, i, word)):
+                        places.setdefault(word, []).append(i)
+        if not single.isdisjoint(text):
+            for i, ch in enumerate(text):
+                if ch in single:
+                    places.setdefault(ch, []).append(i)
+        return Sentence(start, text, places, frozenset(pairs))
 
 
 def denied(sentence: str, at: int, word: str) -> bool:
     """The clause says that it is not so: 没有占道, 未发现油烟. 有没有 asks; 无证 and 未经 are words of their own; an act of an
     authority in between (没有查处占道) leaves the word standing."""
-    if word.startswith(_DENIAL_STARTS):
+    before = sentence[max(0, at - _BEFORE) : at]
+    if _DENIALS.isdisjoint(before) or word.startswith(_DENIAL_STARTS):
         return False
-    before = sentence[max(0, at - 8) : at]
-    clause = re.split(f"[{re.escape(_CLAUSE_END)}]", before)[-1]
+    clause = _CLAUSES.split(before)[-1]
     return bool(clause) and _DENIED.search(clause) is not None
 
 
@@ -91,7 +104,7 @@ def occurrence(phrase: Phrase, sentence: Sentence) -> tuple[int, tuple[str, ...]
     return None
 
 
-def _nearest(part: tuple[str, ...], places: dict[str, tuple[int, ...]], at: int) -> str | None:
+def _nearest(part: tuple[str, ...], places: dict[str, list[int]], at: int) -> str | None:
     best: tuple[int, str] | None = None
     for form in part:
         for place in places.get(form, ()):
@@ -103,11 +116,10 @@ def _nearest(part: tuple[str, ...], places: dict[str, tuple[int, ...]], at: int)
 
 def bigrams(text: str) -> frozenset[str]:
     """Pairs of neighbouring Han characters, letters or digits, without particles and pronouns."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1) if _telling(text[i]) and _telling(text[i + 1]))
-
-
-def _telling(ch: str) -> bool:
-    return ch.isalnum() and ch not in EMPTY_WORDS
+    found: set[str] = set()
+    for run in _RUN.findall(text):
+        found.update(map(add, run, run[1:]))
+    return frozenset(found)
 
 
 def pieces(text: str, pairs: frozenset[str]) -> tuple[str, ...]:
