@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from zhifa.apps.registry.models import Certificate, Organ, Person
-from zhifa.apps.trail import acts, hashing, masking, queries, services
+from zhifa.apps.trail import acts, hashing, masking, queries, services, verification
 from zhifa.apps.trail.models import AppendOnly, LedgerEntry, Record, RowDigest, Unsealed
 from zhifa.law.actors import Actor
 from zhifa.law.citations import Citation
@@ -132,3 +132,17 @@ def test_facts_have_one_written_form(at: datetime) -> None:
     assert hashing.plain({"moment": at, "n": 1.0, "x": 0.5}) == {"moment": "2026-09-01T02:00:00.000000+00:00", "n": 1, "x": 0.5}
     with pytest.raises(TypeError):
         hashing.plain(object())
+
+
+def test_many_records_of_one_act_are_those_that_single_ones_would_be(empty: None, by: Actor, at: datetime) -> None:
+    organs = [Organ.objects.create(code=f"o{n}", name="机关", kind="county_enforcement_bureau") for n in range(3)]
+    services.record(subject=organs[0], verb="load", by=by, at=at)
+    for organ in organs:
+        organ.name = "改名"
+    acts.save_all(organs, "name")
+    services.record_acts(verb="rename", by=by, at=at, acts=[services.Act(o, {"code": o.code}) for o in organs], note="改名")
+    assert [r.position for r in Record.objects.filter(verb="rename").order_by("subject_id")] == [2, 1, 1]
+    assert [(o.name, o.version) for o in Organ.objects.order_by("code")] == [("改名", 2)] * 3
+    assert Unsealed.objects.count() == 4
+    assert list(verification.check_records(verification.Counts())) == []
+    assert list(verification.check_tables(verification.Counts())) == []

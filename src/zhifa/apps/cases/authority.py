@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from zhifa.apps.cases.facts import matter_of
+from zhifa.apps.cases.models import Case, OrdinaryCase
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.incidents.facts import authority_data
 from zhifa.apps.incidents.models import IncidentMatter
 from zhifa.apps.registry import queries as registry
+from zhifa.apps.registry.queries.freezes import check_frozen, freezes
 from zhifa.law.authority import AuthorityRuling
 from zhifa.law.citations import Citation
+from zhifa.law.procedure.freezing import FILING
+from zhifa.law.rulebook import citations
 from zhifa.law.rulings import Blocked, Outcome, Ruling, combine, refusal
 
 POWER = "penalty"
@@ -76,6 +80,44 @@ def found_for(source: IncidentMatter, day: date) -> Found:
     if source.standing != SETTLED:
         return found_on_patrol(source.matter_code, source.incident.area, day)
     return _settled(source, day)
+
+
+def still_its_case(row: Case | OrdinaryCase, filed_on: date | None, day: date) -> Found:
+    """Whose a case is on a later day. Where the power over the matter or the squad of the area changed after it was filed, the organ that
+    filed it goes on, in the name that it bears on this day (R37). Raises Blocked when the power has moved and nothing was on file."""
+    found = _today(row, day, filed_on)
+    if found and _same(found, row):
+        return found
+    then = _today(row, filed_on, filed_on) if filed_on else None
+    if filed_on is None or then is None or not _same(then, row):
+        name = found.acting_identity if found else ""
+        raise Blocked(refusal("case.power_moved", *citations("JUR-12"), rules=("JUR-12",), identity=name or "—"))
+    identity = registry.acting_identity(row.organ, day) or row.acting_identity
+    kept = Ruling(Outcome.COMPUTE, refusal("case.filed_before", filed=filed_on, identity=row.acting_identity).reasons, ("JUR-12",))
+    columns = (row.matter_code, row.matter_name, row.area, _area_name(row.area), row.organ, row.holder_kind, identity)
+    return Found(*columns, row.team, row.team_name, row.authority, kept)
+
+
+def _today(row: Case | OrdinaryCase, day: date, filed_on: date | None) -> Found | None:
+    """The catalogue's answer on a day; None when nobody holds the power then and the case was on file before."""
+    try:
+        return found_for(row.incident_matter, day) if row.incident_matter else found_on_patrol(row.matter_code, row.area, day)
+    except Blocked:
+        if filed_on is None:
+            raise
+        return None
+
+
+def _same(found: Found, row: Case | OrdinaryCase) -> bool:
+    return found.organ == row.organ and found.team in ("", row.team)
+
+
+def check_not_frozen(matter: str, area: str, at: datetime, source: IncidentMatter | None) -> None:
+    """Raises Blocked when a new case would change what a cut-over is about to move (1 query; 3 in a freeze)."""
+    if freezes():
+        found = catalogue.matter(matter)
+        emergency = source is not None and source.incident.danger_to_life
+        check_frozen(FILING, at, matter=matter, domain=found.domain if found else "", area=area, emergency=emergency)
 
 
 def _settled(source: IncidentMatter, day: date) -> Found:

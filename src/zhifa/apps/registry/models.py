@@ -193,6 +193,24 @@ class Certificate(Layered):
         return self.number
 
 
+class Freeze(Row):
+    """先行锁定: what a change is about to move may not be filed, re-dispatched or re-assigned between `since` and `until`, unless it was
+    lifted before. `code`, `title`: of the cut-over. `subjects`: [{matter, domain, areas}], codes; an empty one means any."""
+
+    code = models.CharField(max_length=40)
+    title = models.CharField(max_length=160)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    subjects = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("tenant", "code"), name="freeze_code"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class Edition(Row):
     """One pack edition as read by one capability."""
 

@@ -1,4 +1,4 @@
-"""Insert new rows of some tables, one or many at once: a prepared statement, or COPY for many on PostgreSQL.
+"""Insert new rows of some tables, one or many at once: a prepared statement, or COPY for many on PostgreSQL; change many rows.
 
 The ORM spends most of an insert on assembling SQL; here the words and one converter per column are found once per table."""
 
@@ -34,6 +34,24 @@ def insert(*groups: Sequence[models.Model]) -> None:
                 cursor.executemany(words.insert, lines)
     for row in (row for _, rows in filled for row in rows):
         row._state.adding, row._state.db = False, connection.alias
+
+
+def update(rows: Sequence[models.Model], *names: str) -> None:
+    """Store these columns (attribute names) of many rows of one model, one prepared statement run for each; the caller holds their
+    locks."""
+    if not rows:
+        return
+    fields = {f.attname: f for f in type(rows[0])._meta.concrete_fields}
+    quote = connection.ops.quote_name
+    place, key = quote(type(rows[0])._meta.db_table), type(rows[0])._meta.pk
+    assert key is not None
+    words = ", ".join(f"{quote(str(fields[name].column))} = %s" for name in names)
+    lines = [
+        [fields[name].get_db_prep_save(getattr(row, name), connection) for name in names] + [key.get_db_prep_save(row.pk, connection)]
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {place} SET {words} WHERE {quote(str(key.column))} = %s", lines)
 
 
 def _to_postgresql(parts: Sequence[tuple[_Words, Sequence[Sequence[Any]]]]) -> None:

@@ -18,6 +18,7 @@ from zhifa.law.actors import Actor
 from zhifa.law.rulings import Ruling
 
 SEALED_AT_ONCE = 1000
+AT_ONCE = 500
 F = TypeVar("F", bound=Callable[[Sequence[Row]], object])
 
 
@@ -116,6 +117,56 @@ def record_births(*, verb: str, by: Actor, at: datetime, births: Sequence[Birth]
         digests += rows
     subjects, others = [birth.subject for birth in births], [row for birth in births for row in (*birth.rows, *birth.beside)]
     bulk.insert(subjects, *_by_model(others), made, digests, [Unsealed(record_id=one.pk, tenant=one.tenant) for one in made])
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One of many records of one act: its subject, saved and locked, and further rows as the act left them, with facts. A subject has
+    one of them at most."""
+
+    subject: Row
+    facts: Mapping[str, object]
+    rows: tuple[Row, ...] = ()
+    acting_identity: str = ""
+
+
+def record_acts(*, verb: str, by: Actor, at: datetime, acts: Sequence[Act], ruling: Ruling | None = None, note: str = "") -> None:
+    """What `record` stores for each, in few statements for all: one query for the ends of the chains of every 500 subjects and one insert
+    per table. Call inside a transaction."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("a record belongs to the transaction of its act")
+    ends = _chain_ends([one.subject.pk for one in acts])
+    shared = {**_actor(by), **_ruling(ruling), "pack_version": pack_version(), "note": masking.scrub(note), "verb": verb, "at": at}
+    made, digests = [], []
+    for one in acts:
+        position, previous = ends.get(one.subject.pk, (0, ""))
+        row = Record(
+            tenant=one.subject.tenant,
+            subject_type=hashing.label(one.subject),
+            subject_id=one.subject.pk,
+            position=position + 1,
+            previous=previous,
+            acting_identity=one.acting_identity,
+            facts=masking.scrub(hashing.plain(dict(one.facts))),
+            **shared,
+        )
+        found = _digests(row, [one.subject, *one.rows], ())
+        row.hash = hashing.digest(hashing.canonical(content(row, found)))
+        made.append(row)
+        digests += found
+    bulk.insert(made, digests, [Unsealed(record_id=one.pk, tenant=one.tenant) for one in made])
+    rows = [row for one in acts for row in (one.subject, *one.rows)]
+    for follow in FOLLOWERS:
+        follow(rows)
+
+
+def _chain_ends(subjects: Sequence[UUID]) -> dict[UUID, tuple[int, str]]:
+    """Subject → position and hash of its last record."""
+    ends: dict[UUID, tuple[int, str]] = {}
+    for start in range(0, len(subjects), AT_ONCE):
+        found = Record.objects.filter(subject_id__in=subjects[start : start + AT_ONCE]).order_by("subject_id", "position")
+        ends |= {pk: (position, written) for pk, position, written in found.values_list("subject_id", "position", "hash")}
+    return ends
 
 
 def _by_model(rows: Iterable[models.Model]) -> list[list[models.Model]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from zhifa.law.actors import Role
 from zhifa.law.citations import Citation
+from zhifa.law.procedure.freezing import FILING as NEW_CASE
+from zhifa.law.procedure.freezing import REDISPATCH
 from zhifa.law.procedure.incident import CENTRE, COORDINATION, REGULATION, SUPERVISION
 from zhifa.law.procedure.states import Transition, Workflow, roles, rows
 
@@ -28,6 +30,9 @@ DISPUTE = (Citation(REGULATION, 17, 2), Citation("行政处罚法", 25, 2))
 SECURE_AND_HAND_OVER = (Citation(REGULATION, 18, 2),)
 
 KEPT = "kept"  # the clock goes on as it is
+
+HELD_BACK = {"recall": REDISPATCH, "return": REDISPATCH, "hand_over": REDISPATCH, "start_penalty": NEW_CASE, "file_case": NEW_CASE}
+"""Acts that wait while a cut-over is prepared; new matters are sent out as ever, so that no work stops."""
 
 OWNER = {
     "pending": "centre",

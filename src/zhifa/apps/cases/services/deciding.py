@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from zhifa.apps.cases import words
-from zhifa.apps.cases.authority import Found, found_for, found_on_patrol
+from zhifa.apps.cases.authority import Found, found_for, found_on_patrol, still_its_case
 from zhifa.apps.cases.facts import ADOPTED, evidence_subjects, matter_of, notice_of
 from zhifa.apps.cases.models import Case, Decision, Handler, Notice
 from zhifa.apps.cases.services.step import Move, meet_deadline, step, store_deadline
@@ -25,8 +25,6 @@ from zhifa.law.actors import Actor
 from zhifa.law.book import Book
 from zhifa.law.procedure import periods, summary
 from zhifa.law.procedure.summary_guards import CaseFacts
-from zhifa.law.rulebook import citations
-from zhifa.law.rulings import Blocked, refusal
 
 
 def decide(
@@ -87,9 +85,7 @@ def _proposal(notice: Notice, fine: Decimal | None, reason: str) -> Proposal:
 def _rule_again(move: Move) -> None:
     """The identity on the day of the decision stands on the document, even if the case was opened under another."""
     row = move.case
-    found = authority_of(row, move.day)
-    if found.team and found.team != row.team:
-        raise Blocked(refusal("case.power_moved", *citations("JUR-12"), rules=("JUR-12",), identity=found.acting_identity))
+    found = still_its_case(row, timezone.localdate(row.opened_at), move.day)
     for column, value in found.columns().items():
         setattr(row, column, value)
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from zhifa.apps.catalogue import permissions
 from zhifa.apps.catalogue.models import FormerGrant, MatterGrant
+from zhifa.apps.registry.queries.freezes import check_frozen
 from zhifa.apps.registry.services import touch
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import Invalid, Stale, save
@@ -37,6 +38,8 @@ def revise_grant(*, by: Actor, at: datetime, code: str, version: int, terms: Ter
     assert grant is not None
     if grant.version != version:
         raise Stale(grant.version)
+    for area in grant.areas or ("",):
+        check_frozen("grant", at, matter=grant.matter.code if grant.matter else "", domain=grant.domain, area=area)
     values = {f.name: getattr(grant, f.name) for f in MatterGrant._meta.concrete_fields if f.name not in OWN}
     former = FormerGrant(**values, superseded_at=at, superseded_by=by.name, ground=ground)
     save(former)

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from zhifa.apps.dispatch import permissions
-from zhifa.apps.dispatch.facts import standing
+from zhifa.apps.dispatch.facts import check_not_frozen, standing
 from zhifa.apps.dispatch.models import Dispatch
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.incidents.facts import held
@@ -71,6 +71,7 @@ def step(
         raise Stale(row.version)
     row.incident = incident
     found = permissions.check_act(by, row, act, _facts(by, row, act, said))
+    check_not_frozen(row, act, at)
     rows = list((change and change(row)) or ())
     row.state = found.target
     if row.state != "unsettled":

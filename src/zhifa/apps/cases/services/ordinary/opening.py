@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhifa.apps.cases import permissions, words
-from zhifa.apps.cases.authority import Found, found_for, found_on_patrol
+from zhifa.apps.cases.authority import Found, check_not_frozen, found_for, found_on_patrol
 from zhifa.apps.cases.facts import participants
 from zhifa.apps.cases.models import Case, CorrectionOrder, OrdinaryCase, OrdinaryDeadline, OrdinaryHandler
 from zhifa.apps.cases.services.opening import Scene, fresh_ref
@@ -67,6 +67,7 @@ def propose_filing(
     _check(suspicion, at)
     found = found_for(source, day) if source else found_on_patrol(scene.matter, scene.area, day)  # type: ignore[union-attr]
     permissions.check_holder(by, team=found.team, team_name=found.team_name, organ=found.organ)
+    check_not_frozen(found.matter, found.area, at, source)
     place = source.incident.address if source else scene.place.strip()  # type: ignore[union-attr]
     row = OrdinaryCase(
         id=new_id(),
@@ -149,6 +150,7 @@ def approve_filing(*, by: Actor, at: datetime, case: UUID | str, opinion: str = 
 
     def change(move: Move) -> None:
         row = move.case
+        check_not_frozen(row.matter_code, row.area, at, row.incident_matter)
         found = rule_again(move)
         row.filed_at = at
         _filed_in_time(move)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zhifa.apps.cases import ordinary_permissions as permissions
-from zhifa.apps.cases.authority import Found, found_for, found_on_patrol
+from zhifa.apps.cases.authority import Found, still_its_case
 from zhifa.apps.cases.models import OrdinaryCase, OrdinaryDeadline
 from zhifa.apps.cases.ordinary_facts import ordinary_facts
 from zhifa.apps.cases.ordinary_permissions import standing
@@ -29,8 +29,7 @@ from zhifa.law.procedure import periods
 from zhifa.law.procedure.ordinary_case import ORDINARY_CASE
 from zhifa.law.procedure.ordinary_facts import OrdinaryFacts
 from zhifa.law.procedure.states import permitted
-from zhifa.law.rulebook import citations
-from zhifa.law.rulings import Blocked, Ruling, refusal
+from zhifa.law.rulings import Ruling
 
 
 @dataclass
@@ -123,11 +122,9 @@ def rests_on_demo(row: OrdinaryCase) -> bool:
 
 
 def rule_again(move: Move) -> Found:
-    """The identity of this day stands on what is filed and decided; the power must not have moved to another team (JUR-12)."""
+    """The identity of this day stands on what is filed and decided; before it was filed, the power must not have moved (JUR-12)."""
     row = move.case
-    found = found_for(row.incident_matter, move.day) if row.incident_matter else found_on_patrol(row.matter_code, row.area, move.day)
-    if found.organ != row.organ or (found.team and found.team != row.team):
-        raise Blocked(refusal("case.power_moved", *citations("JUR-12"), rules=("JUR-12",), identity=found.acting_identity))
+    found = still_its_case(row, timezone.localdate(row.filed_at) if row.filed_at else None, move.day)
     for column, value in found.columns().items():
         setattr(row, column, value)
     return found
