@@ -68,7 +68,9 @@ class Matcher:
     def __init__(self, vocabulary: Vocabulary, corrections: Iterable[Correction] = ()) -> None:
         self._vocabulary = vocabulary
         self._matters = {entry.matter: entry for entry in vocabulary.matters}
-        self._names = NameIndex(vocabulary.matters)
+        curated = [m for m in vocabulary.matters if m.phrases or m.matter in vocabulary.lexicon.matters]
+        self._bare = {m.matter for m in vocabulary.matters} - {m.matter for m in curated}
+        self._names = NameIndex(curated, [m for m in vocabulary.matters if m.matter in self._bare])
         self._parts = PartIndex(vocabulary.matters)
         lexicon = vocabulary.lexicon
         self._kinds = tuple(lexicon.kinds)

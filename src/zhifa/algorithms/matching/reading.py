@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from operator import add
 
@@ -122,7 +122,7 @@ def bigrams(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def pieces(text: str, pairs: frozenset[str]) -> tuple[str, ...]:
+def pieces(text: str, pairs: Container[str]) -> tuple[str, ...]:
     """The stretches of a text that the pairs cover, longest first."""
     found: set[str] = set()
     start = None
