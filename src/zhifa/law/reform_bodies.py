@@ -1,0 +1,168 @@
+"""Figures over bodies: teams, units on the platform, townships, squads, the supervision list (X3, X4, X6, X8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from zhifa.law.reform import Figure, Line, Standing, made
+from zhifa.law.rulings import Reason
+
+
+class Term(NamedTuple):
+    """Half-open; None: no source states it. `code`: whose or what it is."""
+
+    code: str
+    since: date | None
+    until: date | None
+
+    def on(self, day: date) -> bool:
+        """In force on the day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A team. `kind`: squad, professional, internal_unit. `terms`: when it bore a name (empty: no source states when it stood).
+    `accounts`: duties held in it; `phone`: it can be called; `first_task`: the day on which it first received one."""
+
+    code: str
+    name: str
+    kind: str
+    domain: str
+    domain_name: str
+    terms: tuple[Term, ...] = ()
+    accounts: tuple[Term, ...] = ()
+    certificates: tuple[Term, ...] = ()
+    phone: bool = False
+    first_task: date | None = None
+
+    def stands(self, day: date) -> bool:
+        """Not known to have ended or not yet begun."""
+        return not self.terms or any(t.on(day) for t in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    """A township or platform. `covers`: squads that serve it; `seats`: squads that sit in it; `empowered`: terms of its published list."""
+
+    code: str
+    name: str
+    covers: tuple[Term, ...]
+    seats: frozenset[str]
+    empowered: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One item of the supervision list. `claimed_on`, `excused_on`: when its department claimed it, when the legal office confirmed that it
+    has no such power. `checked`: there is an implementation list for it; `carrier`: who in the department does it."""
+
+    code: str
+    name: str
+    organ_name: str
+    listed_on: date
+    claimed_on: date | None
+    disclaimed_on: date | None
+    excused_on: date | None
+    checked: bool
+    carrier: bool
+
+
+def team_kinds(bodies: Iterable[Body], day: date, baseline: date) -> Figure:
+    """X4: (domain, kind) of teams that departments own; the list at the baseline is given by no source, so no share is said."""
+    lines: list[Line] = []
+    for body in bodies:
+        if body.kind == "professional":
+            stands = body.stands(day)
+            why = "reform.team_stands" if stands and body.terms else "reform.team_undated" if stands else "reform.team_ended"
+            lines.append(Line(body.code, body.name, Standing.COUNTED if stands else Standing.LEFT, Reason(why), body.domain_name))
+    kinds = len({line.group for line in lines if line.standing is Standing.COUNTED})
+    words = {"baseline": str(baseline)}
+    missing = (Reason("reform.missing.baseline_teams", words), Reason("reform.missing.abolished"), Reason("reform.missing.no_number"))
+    return Figure("X4", day, kinds, None, tuple(lines), missing)
+
+
+def onboarding(bodies: Iterable[Body], day: date) -> Figure:
+    """X6: units that can be tasked on the platform: somebody holds a duty in it there, and it can be called."""
+    lines, undated = [], 0
+    for body in (b for b in bodies if b.stands(day)):
+        held = [t for t in body.accounts if t.on(day)]
+        tasked = body.first_task is not None and body.first_task <= day
+        code = (
+            "reform.no_account" if not held else "reform.no_phone" if not body.phone else "reform.tasked" if tasked else "reform.onboarded"
+        )
+        counted = bool(held) and body.phone
+        undated += counted and all(t.since is None for t in held)
+        words = {"day": str(body.first_task or "")}
+        lines.append(Line(body.code, body.name, Standing.COUNTED if counted else Standing.LEFT, Reason(code, words), body.domain_name))
+    missing = (Reason("reform.missing.outside_orders"),)
+    return made("X6", day, tuple(lines), undated=undated, missing=missing)
+
+
+def drills(bodies: Iterable[Body], day: date) -> Figure:
+    """X6, R5: units that answered a drill order inside its time. The house records no drills."""
+    lines = tuple(
+        Line(b.code, b.name, Standing.OPEN, Reason("reform.no_drill"), b.domain_name)
+        for b in bodies
+        if b.kind in ("squad", "professional") and b.stands(day)
+    )
+    return made("X6.drills", day, lines, missing=(Reason("reform.missing.drills"),))
+
+
+def modes(townships: Iterable[Township], day: date) -> Figure:
+    """X8: townships and platforms that exactly one squad serves (seat or X of 1+X); empowerment is said beside it."""
+    lines, undated, empowered = [], 0, 0
+    for place in townships:
+        serving = {t.code: t for t in place.covers if t.on(day)}
+        own = any(t.on(day) for t in place.empowered)
+        empowered += own
+        code = "several_squads" if len(serving) > 1 else "no_squad" if not serving else "seat" if place.seats & set(serving) else "part"
+        counted = len(serving) == 1
+        undated += counted and next(iter(serving.values())).since is None
+        reason = Reason(f"reform.mode.{code}", {"empowered": "1" if own else ""})
+        lines.append(Line(place.code, place.name, Standing.COUNTED if counted else Standing.LEFT, reason, "empowered" if own else ""))
+    found = made("X8", day, tuple(lines), undated=undated)
+    return Figure(
+        "X8", day, found.numerator, found.denominator, found.lines, found.missing, undated, beside={"reform.beside.empowered": empowered}
+    )
+
+
+def staffed(bodies: Iterable[Body], day: date, needed: int) -> Figure:
+    """X8: squads with at least `needed` people whose certificate is valid on the day."""
+    lines = []
+    for body in (b for b in bodies if b.kind == "squad" and b.stands(day)):
+        count = len({t.code for t in body.certificates if t.on(day)})
+        words = {"count": str(count), "needed": str(needed)}
+        standing = Standing.COUNTED if count >= needed else Standing.LEFT
+        lines.append(Line(body.code, body.name, standing, Reason("reform.certified", words), ""))
+    return made("X8.squads", day, tuple(lines), missing=(Reason("reform.missing.membership"),))
+
+
+def claimed(claims: Iterable[Claim], day: date) -> Figure:
+    """X3: items of the supervision list that their department claimed, with an implementation list and somebody who carries it out, of all
+    that are its to claim."""
+    lines: list[Line] = []
+    for claim in claims:
+        if claim.listed_on > day or (claim.excused_on and claim.excused_on <= day):
+            continue
+        done = claim.claimed_on is not None and claim.claimed_on <= day
+        code = _claim(claim, day, done)
+        words = {"days": str((day - claim.listed_on).days)}
+        standing = Standing.COUNTED if code == "reform.claim.full" else Standing.LEFT
+        lines.append(Line(claim.code, claim.name, standing, Reason(code, words), claim.organ_name))
+    only = sum(1 for claim in claims if claim.listed_on <= day and claim.claimed_on and claim.claimed_on <= day)
+    missing = (Reason("reform.missing.supervision_list"),) if lines else (Reason("reform.missing.not_compiled"),)
+    found = made("X3", day, tuple(lines), missing=missing)
+    return Figure("X3", day, found.numerator, found.denominator, found.lines, found.missing, beside={"reform.beside.claimed": only})
+
+
+def _claim(claim: Claim, day: date, done: bool) -> str:
+    if not done:
+        waiting = claim.disclaimed_on is not None and claim.disclaimed_on <= day
+        return "reform.claim.disclaimed" if waiting else "reform.claim.unclaimed"
+    if not claim.checked:
+        return "reform.claim.no_check_item"
+    return "reform.claim.full" if claim.carrier else "reform.claim.no_carrier"
