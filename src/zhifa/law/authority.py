@@ -142,6 +142,15 @@ def rule(question: Question, grants: Iterable[Grant], cover: Iterable[Cover], op
     return _held(question, considered, max(top, key=_freshness), cover)
 
 
+@registered("JUR-04", "浙江省综合行政执法条例 第十条")
+def outside_catalogue(question: Question, since: date | None, until: date | None) -> AuthorityRuling:
+    """On a day on which the matter is not yet or no longer in the catalogue nobody holds a power over it by the catalogue."""
+    early = since is not None and question.day < since
+    code = "authority.matter_not_yet" if early else "authority.matter_ended"
+    found = ruling(Outcome.ESCALATE, "JUR-04", because=code, day=since if early else until, missing=("matter",))
+    return _nobody("unclear", question, (), found)
+
+
 def _concerns(question: Question, grant: Grant) -> bool:
     if grant.power != question.power:
         return False

@@ -35,3 +35,9 @@ def check_draft_decision(by: Actor) -> None:
     """What departments list is accepted or refused by the guidance office (方案: 目录由县综合执法办统筹). Raises `Denied`."""
     if not by.has(Role.GUIDANCE):
         raise Denied(refusal("lists.guidance_decides"))
+
+
+def check_writer(by: Actor) -> None:
+    """Who writes an approved and announced change: the guidance office and the installation's clock. Raises `Denied`."""
+    if not by.has(Role.GUIDANCE, Role.SYSTEM):
+        raise Denied(refusal("role_may_not", act="写入目录调整", roles="县综合执法办"))

@@ -118,7 +118,7 @@ def _approval(facts: ChangeFacts) -> Ruling:
         return refusal("change.own_request", *ADJUSTMENT)
     if facts.level != BUREAU_LEVEL and Role.LEADER not in facts.roles:
         return refusal("change.higher_level", *EXERCISE, level=facts.level)
-    return _first(_stated(facts), _days(facts), _proven(facts))
+    return _first(_faults(facts.items), _stated(facts), _days(facts), _proven(facts))
 
 
 def _stated(facts: ChangeFacts) -> Ruling:
@@ -162,7 +162,7 @@ def _reached(facts: ChangeFacts) -> Ruling:
         return refusal("change.not_published", *DISCLOSURE, rules=("JUR-21",))
     if facts.effective_on is None or facts.day < facts.effective_on:
         return refusal("change.day_not_reached", *ADJUSTMENT, day=facts.effective_on or "—")
-    return _proven(facts)
+    return _first(_faults(facts.items), _proven(facts))
 
 
 def _later(facts: ChangeFacts) -> Ruling:

@@ -379,6 +379,7 @@ class Migration(migrations.Migration):
                 ("sub", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("paragraph", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("item", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("since", models.DateField(blank=True, null=True)),
                 ("until", models.DateField(blank=True, null=True)),
                 ("matter", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="bases", to="catalogue.matter")),
                 ("statute", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="bases", to="catalogue.statute")),

@@ -70,7 +70,8 @@ class Matter(Layered):
 
 
 class Basis(Layered):
-    """One article a matter rests on, precise to paragraph and item. `until`: the day on which the article itself was repealed."""
+    """One article a matter rests on, precise to paragraph and item. `since`: the day from which it does (None: always did); `until`: the
+    day on which the article itself was repealed, or another one took its place."""
 
     code = models.CharField(max_length=40)
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="bases")
@@ -80,6 +81,7 @@ class Basis(Layered):
     sub = models.PositiveSmallIntegerField(null=True, blank=True)
     paragraph = models.PositiveSmallIntegerField(null=True, blank=True)
     item = models.PositiveSmallIntegerField(null=True, blank=True)
+    since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
     class Meta:

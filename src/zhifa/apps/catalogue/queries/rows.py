@@ -13,14 +13,15 @@ from zhifa.law.penalties import as_party
 
 @dataclass(frozen=True, slots=True)
 class BasisRow:
-    """`role`: prohibition, penalty or coercion. `level`: codes of the contract. `version`: date of the text that was read. `until`: the
-    day on which the article or its statute went out of force."""
+    """`role`: prohibition, penalty or coercion. `level`: codes of the contract. `version`: date of the text that was read. `since`: the
+    matter rests on it from that day on (None: always did); `until`: the day on which the article or its statute went out of force."""
 
     role: str
     citation: Citation
     level: str
     version: date | None
     until: date | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,25 @@ class WhoRow:
     reasons: tuple[str, ...]
     assumptions: tuple[str, ...]
     demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameHere:
+    """How many matters of a domain one name holds. `status` as in `WhoRow`; `name` is "" where nobody holds them."""
+
+    status: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DomainHere:
+    """A domain in one area on one day: `count` matters, held by `names`."""
+
+    domain: str
+    label: str
+    count: int
+    names: tuple[NameHere, ...]
 
 
 @dataclass(frozen=True, slots=True)

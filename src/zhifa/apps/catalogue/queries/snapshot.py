@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -24,7 +24,7 @@ from zhifa.apps.catalogue.queries.rows import (
 )
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_layers
-from zhifa.law.authority import AuthorityRuling, Grant, OpenPoint, Place, Question, rule
+from zhifa.law.authority import AuthorityRuling, Grant, OpenPoint, Place, Question, outside_catalogue, rule
 from zhifa.law.authority_index import Holding, Index, Plate
 from zhifa.law.citations import Citation
 from zhifa.packs.lexicon import load_lexicon
@@ -37,7 +37,8 @@ _kept: dict[str, Snapshot] = {}
 
 @dataclass(frozen=True)
 class Snapshot:
-    """`stored` grants know the organ; its acting identity depends on the day and is filled in per day, once."""
+    """`stored` grants know the organ; its acting identity depends on the day and is filled in per day, once. `recorded`: code of a grant →
+    since when it is known to say so, where that was after the packs were loaded."""
 
     token: str
     registry: registry.Snapshot
@@ -49,6 +50,7 @@ class Snapshot:
     duties: dict[str, DutyRow]
     labels: dict[str, str]
     repealed: dict[str, date]
+    recorded: dict[str, datetime] = field(default_factory=dict)
     _grants: dict[tuple[date, str, str], tuple[Grant, ...]] = field(default_factory=dict)
     _rulings: dict[Question, AuthorityRuling] = field(default_factory=dict)
     _places: dict[str, Place | None] = field(default_factory=dict)
@@ -60,6 +62,14 @@ class Snapshot:
         for grant in self.stored:
             found[grant.matter or grant.domain or ""].append(grant)
         return {subject: tuple(grants) for subject, grants in found.items()}
+
+    @cached_property
+    def of_domain(self) -> dict[str, tuple[MatterRow, ...]]:
+        """Domain → its matters by code."""
+        found: defaultdict[str, list[MatterRow]] = defaultdict(list)
+        for row in self.matters.values():
+            found[row.domain].append(row)
+        return {domain: tuple(rows) for domain, rows in found.items()}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -82,6 +92,8 @@ class Snapshot:
         place = self.place(asked.area)
         if place is None:
             raise LookupError(f"no township or platform {asked.area!r}")
+        if not matter.valid(asked.day):
+            return Holding("unclear")
         return self.index.on(asked.power, matter.code, matter.domain, place.area, asked.day, asked.cross_area or asked.major_or_complex)
 
     def grants(self, matter: MatterRow, power: str, day: date) -> tuple[Grant, ...]:
@@ -102,8 +114,12 @@ class Snapshot:
             if len(self._rulings) >= KEPT_ANSWERS:
                 self._rulings.clear()
             matter, area = self.matters[question.matter or ""], question.place.area if question.place else ""
-            grants = self.grants(matter, question.power, question.day)
-            found = self._rulings[question] = rule(question, grants, self.registry.cover_of(area), self.unassigned)
+            if matter.valid(question.day):
+                grants = self.grants(matter, question.power, question.day)
+                found = rule(question, grants, self.registry.cover_of(area), self.unassigned)
+            else:
+                found = outside_catalogue(question, matter.since, matter.until)
+            self._rulings[question] = found
         return found
 
     def _named(self, grant: Grant, day: date) -> Grant:
@@ -145,13 +161,14 @@ def _build(token: str, base: registry.Snapshot) -> Snapshot:
     rows = Matter.objects.filter(**mine).prefetch_related("bases__statute", "ranges", "tiers")
     points = tuple(OpenPointModel.objects.filter(**mine))
     mandates = {m.code: _mandate(m) for m in Mandate.objects.filter(**mine)}
-    stored = MatterGrant.objects.filter(**mine).select_related("holder", "team", "matter", "mandate")
+    stored = tuple(MatterGrant.objects.filter(**mine).select_related("holder", "team", "matter", "mandate"))
     duties = Duty.objects.filter(**mine).select_related("organ", "enforcer")
     return Snapshot(
         token=token,
         registry=base,
         matters={m.code: _matter(m, labels) for m in rows},
         stored=tuple(grant_of(g) for g in stored),
+        recorded={g.code: g.recorded_at for g in stored if g.recorded_at},
         repealed={s.title: s.until for s in Statute.objects.filter(**mine, until__isnull=False) if s.until},
         mandates=mandates,
         open_points=tuple(OpenPointRow(p.code, p.title, p.question, p.policy, p.domain, p.layer, p.finding) for p in points),
@@ -186,7 +203,7 @@ def _matter(m: Matter, labels: dict[str, str]) -> MatterRow:
 def _basis(b: Any) -> BasisRow:
     citation = Citation(b.statute.title, b.article, b.paragraph, b.item, b.sub)
     ends = [day for day in (b.until, b.statute.until) if day]
-    return BasisRow(b.role, citation, b.statute.level, b.statute.version_date, min(ends, default=None))
+    return BasisRow(b.role, citation, b.statute.level, b.statute.version_date, min(ends, default=None), b.since)
 
 
 def _range(r: PenaltyRange) -> RangeRow:

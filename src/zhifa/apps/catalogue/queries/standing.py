@@ -24,8 +24,10 @@ def proof(day: date | None = None, powers: Sequence[str] = POWERS) -> Report:
 
 
 def item_of(row: MatterRow) -> Item:
-    """The matter as the proof needs it."""
-    return Item(row.code, row.domain, row.since, row.until, tuple(Base(str(b.citation), b.until) for b in row.bases))
+    """The matter as the proof needs it: an article that another one replaced the day it went is not missed."""
+    replaced = {(b.role, b.since) for b in row.bases if b.since}
+    standing = (b for b in row.bases if (b.role, b.until) not in replaced)
+    return Item(row.code, row.domain, row.since, row.until, tuple(Base(str(b.citation), b.until) for b in standing))
 
 
 def register(known: Snapshot) -> list[Acknowledged]:
@@ -40,9 +42,10 @@ def as_known(instant: datetime) -> Snapshot:
     mine = {"tenant": settings.ZHIFA_TENANT}
     later = FormerGrant.objects.filter(**mine, superseded_at__gt=instant).select_related(*LINKED).order_by("-superseded_at")
     then = {former.code: grant_of(former) for former in later}
-    if not then:
+    fresh = {code for code, recorded in known.recorded.items() if recorded > instant} - set(then)
+    if not then and not fresh:
         return known
-    return replace(known, stored=tuple(then.get(g.id, g) for g in known.stored), _grants={}, _rulings={})
+    return replace(known, stored=tuple(then.get(g.id, g) for g in known.stored if g.id not in fresh), _grants={}, _rulings={})
 
 
 def grant_history(code: str) -> tuple[FormerRow, ...]:
