@@ -171,7 +171,7 @@ def text(value: Any) -> str:
 
 def harmless(cell: str) -> str:
     """The text so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def written(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:

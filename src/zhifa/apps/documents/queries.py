@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
+from zhifa.apps.documents import pdf
+from zhifa.apps.documents.blocks import Sheet
 from zhifa.apps.documents.models import Document, NumberSeries
+from zhifa.apps.documents.notices import closing, notice_sheet, preamble, title
 from zhifa.apps.trail.rows import tenant_default
+
+__all__ = [
+    "DocumentRow",
+    "SeriesRow",
+    "closing",
+    "document",
+    "notice_pdf",
+    "notice_sheet",
+    "of_subjects",
+    "preamble",
+    "row",
+    "series",
+    "title",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +96,8 @@ def series(year: int) -> tuple[SeriesRow, ...]:
         )
         for s in found.prefetch_related("numbers")
     )
+
+
+def notice_pdf(sheet: Sheet, day: date) -> bytes:
+    """An announcement as PDF, the same bytes for the same words: it is drawn anew and not issued (no query). Raises `pdf.NoFonts`."""
+    return pdf.render(sheet, datetime(day.year, day.month, day.day, tzinfo=UTC))

@@ -23,6 +23,7 @@ from zhifa.interfaces.api import (
     inspections,
     lists,
     media,
+    open_data,
     ordinary,
     plan,
     problems,
@@ -70,6 +71,7 @@ api.add_router("/receipts", receipts.router, auth=SourceToken("receipts"))
 api.add_router("/rules", rules.router, auth=[SourceToken(""), PersonKey()])
 api.add_router("/authority", authority.router, auth=[SourceToken(""), PersonKey()])
 api.add_router("/progress", progress.router)
+api.add_router("/open-data", open_data.router)
 api.add_router("", acts.router, auth=PersonKey())
 api.add_router("", desk.router, auth=PersonKey())
 api.add_router("", evidence.router, auth=PersonKey())

@@ -46,13 +46,12 @@ def ask(what: str, area: str, day: date) -> Answer:
 
 def who(matters: Sequence[str], area: str, day: date) -> tuple[Held, ...]:
     """Who enforces these matters in the area (may be "") on the day, and why; unknown matters are left out."""
-    known = {m.code: m for m in catalogue.matters()}
-    wanted = [code for code in matters if code in known]
+    known = [row for code in matters if (row := catalogue.matter(code))]
     if not area:
-        return tuple(Held(known[code]) for code in wanted)
-    rows = {row.matter: row for row in catalogue.who_enforces(area, day)}
-    rulings = catalogue.authorities(catalogue.Asked(code, POWER, area, day) for code in wanted)
-    return tuple(Held(known[code], rows[code], ruling) for code, ruling in zip(wanted, rulings, strict=True))
+        return tuple(Held(row) for row in known)
+    rows = catalogue.who_for([row.code for row in known], area, day)
+    rulings = catalogue.authorities(catalogue.Asked(row.code, POWER, area, day) for row in known)
+    return tuple(Held(matter, row, ruling) for matter, row, ruling in zip(known, rows, rulings, strict=True))
 
 
 def everywhere(matter: str, areas: Sequence[str], day: date) -> dict[str, AuthorityRuling]:

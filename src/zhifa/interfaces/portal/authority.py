@@ -11,23 +11,27 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from zhifa.apps.catalogue import queries as catalogue
+from zhifa.apps.incidents.queries import triage
 from zhifa.apps.registry import queries as registry
-from zhifa.interfaces.frame import clock
+from zhifa.interfaces.frame.caching import by_data
 from zhifa.interfaces.frame.standing import power_names
 from zhifa.interfaces.portal import asking
+from zhifa.interfaces.portal.days import day_of
 from zhifa.interfaces.portal.places import places
+from zhifa.interfaces.portal.who import DATA, within
 
 LONGEST = 200
 PENALTY = "penalty"
 
 
 @require_GET
+@by_data(*DATA, triage.CORRECTIONS)
 def authority(request: HttpRequest) -> HttpResponse:
     """Form and answer; without a known matter the ones that the words may mean, to choose from."""
     powers, area = power_names(), registry.governed(request.GET.get("area", ""))
     power = request.GET.get("power", PENALTY)
     power = power if power in powers else PENALTY
-    day, wrong_day = _day(request.GET.get("day", ""))
+    day, wrong_day = day_of(request.GET.get("day", ""))
     what = request.GET.get("what", "").strip()[:LONGEST]
     matter = catalogue.matter(request.GET.get("matter", "")) or catalogue.matter(what.upper())
     asked = {"area": area.code if area else "", "power": power, "day": day.isoformat()}
@@ -48,7 +52,7 @@ def authority(request: HttpRequest) -> HttpResponse:
             "choices": [] if matter else _choices(what, day, asked),
             "answer": answer,
             "link": request.build_absolute_uri(_address({"matter": matter.code, **asked})) if matter else "",
-            "others": [(s, _address({"matter": matter.code if matter else "", **asked, "day": _within(s)})) for s in _stretches(answer)],
+            "others": _others(answer, asked),
         },
     )
 
@@ -60,26 +64,12 @@ def _choices(what: str, day: date, asked: dict[str, str]) -> list[tuple[catalogu
     return [(row, _address({"matter": row.code, **asked})) for row in found]
 
 
-def _stretches(answer: catalogue.WhoAnswer | None) -> tuple[catalogue.Stretch, ...]:
-    return answer.stretches if answer else ()
-
-
-def _within(stretch: catalogue.Stretch) -> str:
-    """A day of the stretch: its first one, else the last one before its end."""
-    if stretch.since:
-        return stretch.since.isoformat()
-    return date.fromordinal(stretch.until.toordinal() - 1).isoformat() if stretch.until else clock.today().isoformat()
+def _others(answer: catalogue.WhoAnswer | None, asked: dict[str, str]) -> list[tuple[catalogue.Stretch, str]]:
+    """Who before and after, each with the address of its answer."""
+    if answer is None:
+        return []
+    return [(s, _address({"matter": answer.row.matter, **asked, "day": within(s).isoformat()})) for s in answer.stretches]
 
 
 def _address(asked: dict[str, str]) -> str:
     return f"{reverse('portal:authority')}?{urlencode({key: value for key, value in asked.items() if value})}"
-
-
-def _day(text: str) -> tuple[date, bool]:
-    """The asked day, today when none was given; True when what was given is no day."""
-    if not text:
-        return clock.today(), False
-    try:
-        return date.fromisoformat(text), False
-    except ValueError:
-        return clock.today(), True

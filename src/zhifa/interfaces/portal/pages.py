@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
-from itertools import groupby
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,12 +14,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from zhifa.apps.catalogue import queries as catalogue
+from zhifa.apps.incidents.queries import precedents
 from zhifa.apps.registry import queries as registry
 from zhifa.interfaces.frame import clock
+from zhifa.interfaces.frame.caching import by_data
 from zhifa.interfaces.portal import asking, wording
+from zhifa.interfaces.portal.days import asked_day
 from zhifa.interfaces.portal.places import places
+from zhifa.interfaces.portal.who import DATA
 
 LONGEST = 200
+SHOWN = 20
 EXAMPLES = (
     gettext_lazy("店铺把东西摆到人行道上"),
     gettext_lazy("工地夜里施工很吵"),
@@ -52,12 +58,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@by_data(*DATA, precedents.VERSION)
 def matter(request: HttpRequest, code: str) -> HttpResponse:
-    """One matter: what the law says, what it may cost, who enforces it where on a day."""
+    """One matter: what the law says, what it may cost, who enforces it where on a day, what the former department keeps."""
     found = catalogue.matter(code)
     if found is None:
         raise Http404
-    day = _day(request)
+    day = asked_day(request)
     area = registry.governed(request.GET.get("area", ""))
     here = asking.who([code], area.code, day) if area else ()
     return render(
@@ -72,21 +79,40 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
             "area": area,
             "answer": here[0] if here else None,
             "holders": _holders(code, day),
+            "duty": catalogue.duty(found.domain),
+            "open_points": [p for p in catalogue.open_points() if p.domain == found.domain],
             "day": day,
             "today": clock.today(),
+            "in_force": found.valid(day),
         },
     )
 
 
 @require_GET
+@by_data(*DATA)
+def matters(request: HttpRequest) -> HttpResponse:
+    """All matters, twenty at a time, by words and domain."""
+    what, domain = request.GET.get("what", "").strip()[:LONGEST], request.GET.get("domain", "")
+    labels = catalogue.domain_labels()
+    found = catalogue.matters(domain=domain if domain in labels else None, text=what)
+    page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
+    return render(request, "portal/matters.html", {"what": what, "domain": domain, "domains": _counted(labels), "page": page})
+
+
+@require_GET
+@by_data(*DATA)
 def area(request: HttpRequest, code: str) -> HttpResponse:
-    """One area: its squad, its government, and every matter with its enforcer on a day."""
+    """One area: its squad, its domains with the names that hold them, and the matters with their enforcers, twenty at a time."""
     found = registry.area(code)
     place = registry.governed(code)
-    if found is None or place is None:
+    if found is None or place is None or place.kind not in ("township", "platform"):
         raise Http404
-    day = _day(request)
+    day = asked_day(request)
     covering = [c for c in registry.cover(day) if c.area == place.code]
+    what, domain = request.GET.get("what", "").strip()[:LONGEST], request.GET.get("domain", "")
+    domains = catalogue.domains_here(place.code, day)
+    wanted = [m.code for m in catalogue.matters(domain=domain or None, text=what) if m.valid(day)] if what or domain else []
+    page = Paginator(wanted, SHOWN).get_page(request.GET.get("page"))
     return render(
         request,
         "portal/area.html",
@@ -95,7 +121,13 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
             "place": place,
             "squad": registry.team(covering[0].team) if covering else None,
             "demo_cover": any(c.assumption for c in covering),
-            "domains": _domains(catalogue.who_enforces(place.code, day)),
+            "domains": domains,
+            "domain": domain,
+            "total": sum(d.count for d in domains),
+            "what": what,
+            "page": page,
+            "rows": catalogue.who_for(page.object_list, place.code, day),
+            "notice": catalogue.notice_organ(place.code, clock.today()),
             "day": day,
             "today": clock.today(),
         },
@@ -110,14 +142,6 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/about.html", {"editions": editions})
 
 
-def _day(request: HttpRequest) -> date:
-    """The asked day; today when none or no day was given."""
-    try:
-        return date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        return clock.today()
-
-
 def _holders(matter: str, day: date) -> list[dict[str, Any]]:
     """Who enforces the matter in which places: most places first."""
     names = {p.code: p.name for p in places()}
@@ -129,12 +153,7 @@ def _holders(matter: str, day: date) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda h: -len(h["areas"]))
 
 
-def _domains(rows: tuple[catalogue.WhoRow, ...]) -> list[dict[str, Any]]:
-    """Domain → its matters and the names that hold them."""
-    order = list(catalogue.domain_labels())
-    ordered = sorted(rows, key=lambda r: order.index(r.domain) if r.domain in order else len(order))
-    found = []
-    for label, group in groupby(ordered, key=lambda r: r.domain_label):
-        held = list(group)
-        found.append({"label": label, "rows": held, "names": list(dict.fromkeys(r.acting_identity or r.status for r in held))})
-    return found
+def _counted(labels: dict[str, str]) -> list[tuple[str, str, int]]:
+    """Domains with their names and how many matters they have; those without any are left out."""
+    counted = Counter(m.domain for m in catalogue.matters())
+    return [(code, labels.get(code, code), counted[code]) for code in (*labels, *(c for c in counted if c not in labels)) if counted[code]]

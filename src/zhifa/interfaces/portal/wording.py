@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from zhifa.apps.catalogue.queries import MatterRow, RangeRow
+from zhifa.packs.questions import question_words
 
 PARTIES = {
     "any": gettext_lazy("任何人"),
@@ -15,22 +17,6 @@ PARTIES = {
     "organization": gettext_lazy("单位"),
     "sole_trader": gettext_lazy("个体工商户"),
     "responsible_person": gettext_lazy("单位的责任人员"),
-}
-KINDS = {
-    "warning": gettext_lazy("警告"),
-    "criticism": gettext_lazy("通报批评"),
-    "fine": gettext_lazy("罚款"),
-    "confiscation": gettext_lazy("没收"),
-    "confiscate_gains": gettext_lazy("没收违法所得"),
-    "confiscate_goods": gettext_lazy("没收非法财物"),
-    "licence_suspension": gettext_lazy("暂扣许可证件"),
-    "licence_revocation": gettext_lazy("吊销许可证件"),
-    "qualification_downgrade": gettext_lazy("降低资质等级"),
-    "restrict_business": gettext_lazy("限制开展生产经营活动"),
-    "suspend_business": gettext_lazy("责令停产停业"),
-    "close_business": gettext_lazy("责令关闭"),
-    "restrict_practice": gettext_lazy("限制从业"),
-    "detention": gettext_lazy("行政拘留"),
 }
 ROLES = {
     "prohibition": gettext_lazy("不许这样做"),
@@ -88,4 +74,10 @@ def fines(matter: MatterRow) -> list[dict[str, str]]:
 
 def kinds(matter: MatterRow) -> list[str]:
     """Kinds of penalty in words."""
-    return [str(KINDS.get(k, k)) for k in matter.kinds]
+    return named_kinds(matter.kinds)
+
+
+def named_kinds(kinds: Iterable[str]) -> list[str]:
+    """Codes of kinds of penalty in the reader's language."""
+    words = question_words(get_language() or "zh")
+    return [words.value(kind) for kind in kinds]

@@ -8,14 +8,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from zhifa.algorithms.matching import Vocabulary
-from zhifa.apps.catalogue.queries.public import domains_of, who_enforces
+from zhifa.apps.catalogue.queries.notices import (
+    ListVersion,
+    NoticeLine,
+    NoticeRow,
+    effective,
+    last_publication,
+    notice,
+    notice_organ,
+    notice_versions,
+    published_grants,
+)
+from zhifa.apps.catalogue.queries.public import domains_here, who_enforces, who_for
 from zhifa.apps.catalogue.queries.replaying import who
 from zhifa.apps.catalogue.queries.rows import (
     BasisRow,
+    DomainHere,
     DutyRow,
     FormerRow,
     MandateRow,
     MatterRow,
+    NameHere,
     OpenPointRow,
     RangeRow,
     Stretch,
@@ -31,11 +44,16 @@ from zhifa.law.authority_index import Holding
 __all__ = [
     "Asked",
     "BasisRow",
+    "DomainHere",
     "DutyRow",
     "FormerRow",
     "Holding",
+    "ListVersion",
     "MandateRow",
     "MatterRow",
+    "NameHere",
+    "NoticeLine",
+    "NoticeRow",
     "OpenPointRow",
     "RangeRow",
     "Stretch",
@@ -46,21 +64,28 @@ __all__ = [
     "authority",
     "authority_as_known",
     "domain_labels",
-    "domains_of",
+    "domains_here",
     "duties",
     "duty",
+    "effective",
     "grant_history",
     "grant_version",
     "holders",
+    "last_publication",
     "mandate",
     "matter",
     "matters",
+    "notice",
+    "notice_organ",
+    "notice_versions",
     "open_points",
     "proof",
+    "published_grants",
     "township_list",
     "vocabulary",
     "who",
     "who_enforces",
+    "who_for",
 ]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
-from zhifa.apps.catalogue.queries.rows import MatterRow, WhoRow
+from zhifa.apps.catalogue.queries.rows import DomainHere, MatterRow, NameHere, WhoRow
 from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
 from zhifa.law.authority import AuthorityRuling, Place, Question
 
@@ -22,17 +24,33 @@ def who_enforces(area: str, day: date, text: str = "", matter: str = "") -> tupl
     return tuple(_who(known, m, area, day) for m in rows)
 
 
-def domains_of(area: str, day: date) -> tuple[WhoRow, ...]:
-    """One row per domain, ruled on its first matter that no township list singles out (2 queries)."""
+def who_for(matters: Iterable[str], area: str, day: date) -> tuple[WhoRow, ...]:
+    """The same for these matters, in their order; unknown ones are left out. Rules as many as were asked for (2 queries)."""
     known = snapshot()
     if known.place(area) is None:
         raise LookupError(f"no township or platform {area!r}")
-    listed = {g.matter for g in known.stored if g.holder_kind == "township_government"}
-    first: dict[str, MatterRow] = {}
+    return tuple(_who(known, known.matters[code], area, day) for code in matters if code in known.matters)
+
+
+def domains_here(area: str, day: date) -> tuple[DomainHere, ...]:
+    """The domains of the plan with the names that hold the penalty in the area on the day, most matters first. Rules nothing: reads the
+    index (2 queries). Raises LookupError for an unknown area."""
+    known = snapshot()
+    place = known.place(area)
+    if place is None:
+        raise LookupError(f"no township or platform {area!r}")
+    counted: dict[str, Counter[tuple[str, str]]] = {}
     for row in known.matters.values():
-        if row.code not in listed:
-            first.setdefault(row.domain, row)
-    return tuple(_who(known, first[domain], area, day) for domain in known.labels if domain in first)
+        if row.valid(day):
+            held = known.index.on("penalty", row.code, row.domain, place.area, day)
+            counted.setdefault(row.domain, Counter())[held.status, held.acting_identity] += 1
+    order = [*known.labels, *(d for d in counted if d not in known.labels)]
+    return tuple(_domain(known, domain, counted[domain]) for domain in order if domain in counted)
+
+
+def _domain(known: Snapshot, domain: str, counted: Counter[tuple[str, str]]) -> DomainHere:
+    names = tuple(NameHere(status, name, count) for (status, name), count in counted.most_common())
+    return DomainHere(domain, known.labels.get(domain, domain), counted.total(), names)
 
 
 def _speaks_of(row: MatterRow, text: str) -> bool:

@@ -13,7 +13,7 @@ from django.conf import settings
 from zhifa.apps.registry.models import Certificate, Edition, Person, PlateKind, Proposal
 from zhifa.apps.registry.queries.rows import AreaRow, EditionRow, OrganRow, PersonRow, PlateRow, ProposalRow, TeamRow
 from zhifa.apps.registry.queries.snapshot import Snapshot, snapshot
-from zhifa.apps.registry.queries.versions import data_version, forget_reading, kept, one_reading
+from zhifa.apps.registry.queries.versions import changed_at, data_version, forget_reading, kept, one_reading
 from zhifa.law.authority import Cover
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "areas_at",
     "certificates",
     "certified",
+    "changed_at",
     "cover",
     "data_version",
     "editions",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -186,5 +185,5 @@ def renewed(capability: str) -> Edition:
 def touch(name: str) -> None:
     """The reference data of this name changed: called inside the transaction that changes it, late, because others who change
     it wait here for the transaction's end."""
-    DataVersion.objects.update_or_create(tenant=settings.ZHIFA_TENANT, name=name, defaults={"token": uuid.uuid4()})
+    DataVersion.objects.update_or_create(tenant=settings.ZHIFA_TENANT, name=name, defaults={"token": new_id()})
     forget_reading()

@@ -36,3 +36,9 @@ if (here && isSecureContext && "geolocation" in navigator) {
     );
   });
 }
+
+// Printing needs this script, so its button shows only with it.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

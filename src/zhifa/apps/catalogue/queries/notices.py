@@ -1,0 +1,245 @@
+"""Lists that an organ must publish: what it may fine for in its own name, as of which day, and what changed from list to list.
+
+Nothing here is in effect before it was published, and nothing that was not published by `today` is told at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from zhifa.apps.catalogue.queries.exporting import KINDS
+from zhifa.apps.catalogue.queries.rows import MandateRow, MatterRow
+from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
+from zhifa.apps.registry.queries import PlateRow
+from zhifa.law.authority import BUREAU, POWERS, TOWNSHIP, Grant
+from zhifa.law.citations import Citation
+
+PENALTY = "penalty"
+DEMO_PREFIX = "assumption.demo"
+
+
+@dataclass(frozen=True, slots=True)
+class ListVersion:
+    """One list of an organ, in effect from `day` (None: no source states since when) until before `until` (None: open). `added`,
+    `removed`: codes of matters against the list before."""
+
+    organ: str
+    organ_name: str
+    kind: str
+    day: date | None
+    until: date | None
+    count: int
+    domains: int
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    published_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """One matter of a list with the powers that the organ holds over it."""
+
+    matter: MatterRow
+    powers: tuple[str, ...]
+    since: date | None
+    published_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """The list of an organ on a day with all that its announcement says. `area`: of a township. `domains`: label and count, in the order
+    of the plan. `plates`: names of its team. `elsewhere`: townships that act in their own name (of the bureau's list)."""
+
+    version: ListVersion
+    versions: tuple[ListVersion, ...]
+    name: str
+    area: str
+    area_name: str
+    lines: tuple[NoticeLine, ...]
+    domains: tuple[tuple[str, int], ...]
+    added: tuple[MatterRow, ...]
+    removed: tuple[MatterRow, ...]
+    mandates: tuple[MandateRow, ...]
+    citations: tuple[str, ...]
+    kinds: tuple[str, ...]
+    plates: tuple[str, ...]
+    elsewhere: tuple[tuple[str, int], ...]
+    phone: str
+    demo: bool
+    token: str
+
+
+def notice_organ(area: str, today: date) -> str:
+    """The government of the township when it has published a list; "" elsewhere (2 queries)."""
+    known = snapshot()
+    government = known.registry.governments.get(area)
+    return government.code if government and _versions(known, government.code, today) else ""
+
+
+def notice_versions(today: date) -> tuple[ListVersion, ...]:
+    """Every list of every organ: the bureau's first, then by township, newest first (2 queries)."""
+    known = snapshot()
+    organs = {g.holder: g.holder_kind for g in known.stored if g.power == PENALTY and g.holder_kind in (BUREAU, TOWNSHIP)}
+    ordered = sorted(organs, key=lambda o: (organs[o] != BUREAU, o))
+    return tuple(v for organ in ordered for v in reversed(_versions(known, organ, today)))
+
+
+def notice(organ: str, day: date, today: date) -> NoticeRow | None:
+    """The list of an organ that was in effect on a day; None when it had published none by then (2 queries)."""
+    known = snapshot()
+    versions = _versions(known, organ, today)
+    version = next((v for v in versions if (v.day is None or v.day <= day) and (v.until is None or day < v.until)), None)
+    if version is None or not version.count:
+        return None
+    return _row(known, versions, version, day, today)
+
+
+def published_grants(today: date) -> tuple[Grant, ...]:
+    """All grants but those that must be published and were not by today (2 queries)."""
+    return tuple(g for g in snapshot().stored if _told(g, today))
+
+
+def last_publication(today: date) -> date | None:
+    """The last day up to today on which a grant that must be published was (2 queries)."""
+    return max((g.published_on for g in published_grants(today) if g.needs_publication and g.published_on), default=None)
+
+
+def _versions(known: Snapshot, organ: str, today: date) -> tuple[ListVersion, ...]:
+    grants = _own(known, organ, today)
+    if not grants:
+        return ()
+    days = {d for g in grants for d in (effective(g), g.until) if d}
+    days |= {d for m in _concerned(known, grants) for d in (m.since, m.until) if d}
+    found: list[ListVersion] = []
+    before: frozenset[str] = frozenset()
+    for day in (None, *sorted(days)):
+        on = day or date.min
+        held = {m.code: g for g in grants if _in_force(g, on) for m in _matters(known, g) if m.valid(on)}
+        if frozenset(held) == before:
+            continue
+        found = [*found[:-1], _ended(found[-1], day)] if found else []
+        found.append(_version(known, organ, grants[0].holder_kind, day, held, before))
+        before = frozenset(held)
+    return tuple(found)
+
+
+def _version(known: Snapshot, organ: str, kind: str, day: date | None, held: dict[str, Grant], before: frozenset[str]) -> ListVersion:
+    published = [g.published_on for g in held.values() if g.published_on]
+    return ListVersion(
+        organ=organ,
+        organ_name=known.registry.organs[organ].name,
+        kind=kind,
+        day=day,
+        until=None,
+        count=len(held),
+        domains=len({known.matters[code].domain for code in held}),
+        added=tuple(sorted(held.keys() - before)),
+        removed=tuple(sorted(before - held.keys())),
+        published_on=max(published, default=None),
+    )
+
+
+def _ended(version: ListVersion, until: date | None) -> ListVersion:
+    values = {f: getattr(version, f) for f in ListVersion.__dataclass_fields__}
+    return ListVersion(**{**values, "until": until})
+
+
+def _row(known: Snapshot, versions: tuple[ListVersion, ...], version: ListVersion, day: date, today: date) -> NoticeRow:
+    organ = known.registry.organs[version.organ]
+    standing = [g for g in _own(known, organ.code, today, POWERS) if _in_force(g, day)]
+    lines = _lines(known, standing, day)
+    penal = [g for g in standing if g.power == PENALTY]
+    teams = list(dict.fromkeys(g.team for g in penal if g.team))
+    borne = [p for p in known.registry.plates if p.organ == organ.code and p.kind == "main" and p.valid(day)]
+    area = known.registry.areas.get(organ.area)
+    return NoticeRow(
+        version=version,
+        versions=versions,
+        name=borne[0].name if borne else organ.name,
+        area=organ.area if version.kind == TOWNSHIP else "",
+        area_name=area.name if area else "",
+        lines=lines,
+        domains=_domains(known, lines),
+        added=tuple(known.matters[c] for c in version.added),
+        removed=tuple(known.matters[c] for c in version.removed),
+        mandates=tuple(known.mandates[m] for m in dict.fromkeys(g.mandate for g in penal)),
+        citations=tuple(dict.fromkeys(_plainly(g.citation) for g in penal if g.citation)),
+        kinds=tuple(k for k in KINDS if any(g.kinds is not None and k in g.kinds for g in penal)),
+        plates=tuple(p.name for t in teams for p in _both(known, t, organ.code, day)),
+        elsewhere=_elsewhere(known, day, today) if version.kind == BUREAU else (),
+        phone=next((known.registry.teams[t].phone for t in teams if known.registry.teams[t].phone), "") or organ.phone,
+        demo=any(g.assumption.startswith(DEMO_PREFIX) for g in penal),
+        token=known.token,
+    )
+
+
+def _lines(known: Snapshot, standing: Iterable[Grant], day: date) -> tuple[NoticeLine, ...]:
+    held: dict[str, dict[str, Grant]] = {}
+    for grant in standing:
+        for row in _matters(known, grant):
+            if row.valid(day):
+                held.setdefault(row.code, {})[grant.power] = grant
+    order = {domain: n for n, domain in enumerate(known.labels)}
+    found = [
+        NoticeLine(known.matters[code], tuple(p for p in POWERS if p in by), effective(by[PENALTY]), by[PENALTY].published_on)
+        for code, by in held.items()
+        if PENALTY in by
+    ]
+    return tuple(sorted(found, key=lambda line: (order.get(line.matter.domain, len(order)), line.matter.code)))
+
+
+def _domains(known: Snapshot, lines: Iterable[NoticeLine]) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(line.matter.domain_label for line in lines).items())
+
+
+def _both(known: Snapshot, team: str, organ: str, day: date) -> list[PlateRow]:
+    borne = [p for p in known.registry.plates if p.team == team and p.valid(day)]
+    return sorted(borne, key=lambda p: p.organ != organ)
+
+
+def _elsewhere(known: Snapshot, day: date, today: date) -> tuple[tuple[str, int], ...]:
+    found = []
+    for organ in dict.fromkeys(g.holder for g in known.stored if g.holder_kind == TOWNSHIP):
+        held = {g.matter for g in _own(known, organ, today) if _in_force(g, day)}
+        if held:
+            found.append((known.registry.organs[organ].name, len(held)))
+    return tuple(found)
+
+
+def _own(known: Snapshot, organ: str, today: date, powers: tuple[str, ...] = (PENALTY,)) -> list[Grant]:
+    """What the organ holds and was published by today where it must be."""
+    own = (g for g in known.stored if g.holder == organ and g.power in powers and g.holder_kind in (BUREAU, TOWNSHIP))
+    return [g for g in own if _told(g, today)]
+
+
+def _told(grant: Grant, today: date) -> bool:
+    return not grant.needs_publication or (grant.published_on is not None and grant.published_on <= today)
+
+
+def effective(grant: Grant) -> date | None:
+    """The first day of effect: not before it was published where it must be; None: no source states it."""
+    if grant.needs_publication and grant.published_on:
+        return max(grant.since or grant.published_on, grant.published_on)
+    return grant.since
+
+
+def _in_force(grant: Grant, day: date) -> bool:
+    first = effective(grant)
+    return (first is None or first <= day) and (grant.until is None or day < grant.until)
+
+
+def _concerned(known: Snapshot, grants: Iterable[Grant]) -> Iterable[MatterRow]:
+    return {m.code: m for g in grants for m in _matters(known, g)}.values()
+
+
+def _matters(known: Snapshot, grant: Grant) -> Iterable[MatterRow]:
+    if grant.matter:
+        return (known.matters[grant.matter],) if grant.matter in known.matters else ()
+    return known.of_domain.get(grant.domain or "", ())
+
+
+def _plainly(citation: Citation) -> str:
+    law, _, place = str(citation).partition(" ")
+    return f"《{law}》{place.replace(' ', '')}"
