@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from zhifa.packs import composing
+from zhifa.packs import compiled, composing
 from zhifa.packs.plan import load_plan
 from zhifa.packs.reading import PackError, layer_path, read_csv, read_toml
 
@@ -62,6 +62,8 @@ def _load(layers: tuple[str, ...]) -> CountyData:
     for layer in layers:
         for name, path in _files(layer):
             _merge(tables[name], layer, read_csv(path), composing.KEYS[name])
+        for name, rows in compiled.tables(layer_path(layer)):
+            _merge(tables[name], layer, rows, composing.KEYS[name])
     _shapes(tables["areas"], layers)
     composing.add_words(tables["matters"], tables["words"])
     plans = [layer for layer in layers if (layer_path(layer) / "plan.toml").is_file()]
@@ -80,7 +82,7 @@ def _files(layer: str) -> Iterator[tuple[str, Path]]:
             yield name, path
 
 
-def _merge(table: dict[str, Entry], layer: str, rows: Iterator[tuple[str, dict[str, str]]], keys: tuple[str, ...]) -> None:
+def _merge(table: dict[str, Entry], layer: str, rows: Iterable[tuple[str, dict[str, str]]], keys: tuple[str, ...]) -> None:
     counted: dict[str, int] = {}
     for where, row in rows:
         code = composing.code_of(row, keys, counted)

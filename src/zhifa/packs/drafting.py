@@ -30,6 +30,8 @@ _LOCAL = re.compile(
     r"^(?:中国（)?(?:浙江|杭州|宁波|温州|嘉兴|湖州|绍兴|金华|衢州|舟山|台州|丽水|义乌|景宁|淳安)|[^《]{2,8}(?:省|市|自治县|自治区)"
 )
 _MARK_LENGTH = 8
+_CONDITIONS = {"base": "", "serious": "情节严重"}
+_REFUSED = re.compile(r"^(?:拒不|逾期)[^或，、]{0,8}$")  # tier and precondition of the row say it
 
 Row = dict[str, str]
 Resting = Mapping[tuple[str, str, str], list[tuple[str, str, str]]]
@@ -47,7 +49,7 @@ def draft(law: str, version: str | None, provisions: Sequence[Provision], catalo
     """Adds one law's provisions to the drafts; a statute that the packs know keeps its code."""
     codes = {(e.values["title"], e.values["version"]): e.code for e in catalogue.table("statutes")}
     resting = matters_by_basis(catalogue)
-    statute = codes.get((law, version or "")) or _code("D", law, version or "")
+    statute = codes.get((law, version or "")) or hashed_code("D", law, version or "")
     rows = [p for p in provisions if not matters_resting_on(p, law, version, resting)]
     fresh = [p for p in rows if {k for t in p.tiers for k in t.kinds} - NOT_A_PENALTY]
     drafts.known += len(provisions) - len(rows)
@@ -92,8 +94,7 @@ def level_of(title: str) -> str:
 
 def _add(sheets: dict[str, list[Row]], provision: Provision, statute: str, law: str, version: str | None) -> None:
     place = provision.place
-    code = _code("D", law, version or "", str(place), provision.conduct)
-    kinds = [k for k in dict.fromkeys(k for t in provision.tiers for k in t.kinds) if k not in NOT_A_PENALTY]
+    code = hashed_code("D", law, version or "", str(place), provision.conduct)
     sheets["matters"].append(
         {
             "code": code,
@@ -102,16 +103,27 @@ def _add(sheets: dict[str, list[Row]], provision: Provision, statute: str, law: 
             "subdomain": "",
             "origin": DRAFT,
             "precondition": PRECONDITIONS[provision.precondition],
-            "kinds": "；".join(kinds),
+            "kinds": "；".join(kinds_of(provision)),
             "remarks": provision.conduct,
         }
     )
     sheets["words"].append({"matter": code, "words": ""})
-    sheets["bases"] += _bases(provision, code, statute)
-    sheets["ranges"] += [_range(code, tier, tier.fine) for tier in provision.tiers if tier.fine and tier.fine.basis]
+    sheets["bases"] += bases_of(provision, code, statute)
+    sheets["ranges"] += ranges_of(provision, code)
 
 
-def _bases(provision: Provision, code: str, statute: str) -> Iterator[Row]:
+def kinds_of(provision: Provision) -> list[str]:
+    """Kinds of penalty in the order of the provision; an order to correct is none."""
+    return [k for k in dict.fromkeys(k for t in provision.tiers for k in t.kinds) if k not in NOT_A_PENALTY]
+
+
+def ranges_of(provision: Provision, code: str) -> list[Row]:
+    """One row for every tier with an amount."""
+    return [_range(code, tier, tier.fine) for tier in provision.tiers if tier.fine and tier.fine.basis]
+
+
+def bases_of(provision: Provision, code: str, statute: str) -> Iterator[Row]:
+    """Rows of the articles: what is breached, then the penalty itself."""
     blank = {"matter": code, "statute": statute, "sub": "", "paragraph": "", "item": "", "mark": ""}
     for article in provision.violates:
         number, _, sub = article.partition("-")
@@ -138,7 +150,7 @@ def _range(code: str, tier: Tier, fine: Fine) -> Row:
         "matter": code,
         "party_kind": PARTIES.get(tier.subject, "any"),
         "tier": "serious" if tier.condition == "serious" else "refused" if refused else "base",
-        "condition": {"base": "", "serious": "情节严重"}.get(tier.condition, tier.condition),
+        "condition": "" if refused and _REFUSED.match(tier.condition) else _CONDITIONS.get(tier.condition, tier.condition),
         "min": "" if ratio else low,
         "max": "" if ratio else high,
         "unit": f"每{fine.unit}" if fine.unit else "",
@@ -153,6 +165,6 @@ def _plain(value: Decimal | None) -> str:
     return "" if value is None else format(value.normalize(), "f")
 
 
-def _code(prefix: str, *parts: str) -> str:
+def hashed_code(prefix: str, *parts: str) -> str:
     """A code that the same words always get."""
     return f"{prefix}-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:8].upper()}"

@@ -18,6 +18,7 @@ from zhifa.packs.county import CountyData, Entry
 from zhifa.packs.figures import Figure, figures, is_refusal, penalty_kinds
 from zhifa.packs.statutes import Article, Library
 
+COMPILED = "compiled"  # origin of matters that were taken from the text itself
 _CITES = re.compile(r"违反本(?:法|条例|规定|办法)第[一二三四五六七八九十百]+条")
 
 
@@ -91,7 +92,8 @@ def _check(matter: _Matter, statutes: Mapping[str, Mapping[str, Any]], library: 
             places[entry.values["role"]].append(found)
     if not places["penalty"]:
         faults.append("没有找到罚则")
-    faults += _marks(places["prohibition"], (*places["penalty"], *places["coercion"]))
+    compiled = matter.entry.values.get("origin") == COMPILED
+    faults += _marks(places["prohibition"], (*places["penalty"], *places["coercion"]), compiled)
     faults += _kinds(matter.entry.values, places["penalty"])
     faults += _figures(matter, places)
     kinds = len(str(matter.entry.values["kinds"]).split("；"))
@@ -133,10 +135,12 @@ def _lead(article: Article, paragraph: int | None, item: int) -> str:
     return next(p.text for p in article.paragraphs if len(p.items) >= item)
 
 
-def _marks(prohibitions: Sequence[_Place], others: Sequence[_Place]) -> Iterator[str]:
-    """Marks stand at their places, and each prohibition is one that the penalty speaks of."""
+def _marks(prohibitions: Sequence[_Place], others: Sequence[_Place], compiled: bool) -> Iterator[str]:
+    """Marks stand at their places, and each prohibition is one that the penalty speaks of. A `compiled` one that it cites needs none."""
     for place in (*prohibitions, *others):
         mark = str(place.row["mark"])
+        if not mark and compiled and place in prohibitions and any(_cited(place) in p.text for p in others):
+            continue
         if not mark:
             yield f"第{place.row['article']}条没有标记词"
         elif mark not in _own(place):
@@ -156,8 +160,12 @@ def _refers(penalty: _Place, prohibition: _Place) -> bool:
     """Same article (then the same item), the article cited, or, where the penalty cites none, its own mark for the act."""
     if (penalty.row["statute"], penalty.row["article"]) == (prohibition.row["statute"], prohibition.row["article"]):
         return not (penalty.row["item"] and prohibition.row["item"]) or penalty.row["item"] == prohibition.row["item"]
-    cited = f"第{chinese_number(int(prohibition.row['article']))}条"
-    return cited in penalty.text or not _CITES.search(_own(penalty))
+    return _cited(prohibition) in penalty.text or not _CITES.search(_own(penalty))
+
+
+def _cited(place: _Place) -> str:
+    sub = _number(place.row["sub"])
+    return f"第{chinese_number(int(place.row['article']))}条" + (f"之{chinese_number(sub)}" if sub else "")
 
 
 def _kinds(row: Mapping[str, Any], penalties: Sequence[_Place]) -> Iterator[str]:
@@ -181,7 +189,7 @@ def _figures(matter: _Matter, places: Mapping[str, Sequence[_Place]]) -> Iterato
     if base is None:
         yield from _without_amount(matter.entry.values, penalties, bool(found))
     for entry in matter.ranges:
-        same_amount = [f for f in found if _amounts(f) == _said(entry.values)]
+        same_amount = [f for f in found if amounts_of(f) == said_amounts(entry.values)]
         fitting = [f for f in same_amount if not _mismatch(f, entry.values, items, paragraphs)]
         if not same_amount:
             yield f"{_shown(entry.values)}：罚则里没有这个数额"
@@ -196,11 +204,13 @@ def _without_amount(row: Mapping[str, Any], penalties: Sequence[_Place], amounts
         yield "前置条件（逾期、拒不改正）不符"
 
 
-def _amounts(figure: Figure) -> tuple[str, Decimal | None, Decimal | None]:
+def amounts_of(figure: Figure) -> tuple[str, Decimal | None, Decimal | None]:
+    """yuan or ratio, from, to."""
     return figure.kind, figure.minimum, figure.maximum
 
 
-def _said(row: Mapping[str, Any]) -> tuple[str, Decimal | None, Decimal | None]:
+def said_amounts(row: Mapping[str, Any]) -> tuple[str, Decimal | None, Decimal | None]:
+    """The same of a row of ranges."""
     kind = "ratio" if row["ratio_max"] else "yuan"
     low, high = (row["ratio_min"], row["ratio_max"]) if kind == "ratio" else (row["min"], row["max"])
     return kind, Decimal(low) if low else None, Decimal(high) if high else None
@@ -213,7 +223,7 @@ def _mismatch(figure: Figure, row: Mapping[str, Any], items: set[int], paragraph
     tests = (
         (not any(row[column] for column in spare), "数额和倍数不能同时填"),
         (figure.rectify_first == before, "前置条件（逾期、拒不改正）不符"),
-        (figure.condition == row["condition"], f"情节应为“{figure.condition}”"),
+        (_same_condition(figure, row["condition"]), f"情节应为“{figure.condition}”"),
         (figure.party in (row["party_kind"], "any"), f"当事人应为 {figure.party}"),
         (figure.party != "any" or row["party_kind"] in ("any", "organization"), "条文没有这样区分当事人"),
         (figure.unit == row["unit"], f"计罚单位应为“{figure.unit}”"),
@@ -223,6 +233,12 @@ def _mismatch(figure: Figure, row: Mapping[str, Any], items: set[int], paragraph
         (not figure.paragraphs or not paragraphs or bool(figure.paragraphs & paragraphs), "条文把这个数额写给别的款"),
     )
     return next((fault for good, fault in tests if not good), "")
+
+
+def _same_condition(figure: Figure, said: str) -> bool:
+    """As the figure's own reading says; or in more of the clause's words than that reading knows."""
+    words = said.replace(" ", "")
+    return figure.condition == words or bool(words and words in figure.segment and figure.condition in words)
 
 
 def _shown(row: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from zhifa.algorithms.statutes import Provision, provisions_of, read_articles
-from zhifa.interfaces.cli import statute_changes
+from zhifa.interfaces.cli import statute_changes, statute_compile
 from zhifa.interfaces.cli.statute_files import Source, Unreadable, files_under, lines_of, source_of
 
 PROCESSES = 2
@@ -42,6 +42,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     extracting.add_argument("--processes", type=int, default=PROCESSES, help=f"for folders (default: {PROCESSES})")
     extracting.set_defaults(run=extract)
     statute_changes.register(actions)
+    statute_compile.register(actions)
 
 
 def extract(arguments: argparse.Namespace) -> int:
