@@ -20,6 +20,7 @@ from zhifa.apps.cases import permissions as cases
 from zhifa.apps.catalogue import permissions as catalogue
 from zhifa.apps.dispatch import permissions as dispatch
 from zhifa.apps.documents import permissions as documents
+from zhifa.apps.empowerment import permissions as empowerment
 from zhifa.apps.evidence import permissions as evidence
 from zhifa.apps.exchange import permissions as exchange
 from zhifa.apps.incidents import permissions as incidents
@@ -126,6 +127,17 @@ WORKFLOWS: dict[str, dict[str, str]] = {
         f"{PLANNERS} {COORDINATORS}": "waive_merging yield_part yield_all withdraw",
         COORDINATORS: "approve send_back",
     },
+    "assessment": {
+        "guidance": "complete_facts score call_off",
+        "guidance township_commander": "state_fact",
+        "guidance verifier regulator": "visit_site confirm_visit",
+        "legal_reviewer": "check_lawful",
+        "leader": "conclude uphold reopen",
+        "township_commander": "appeal",
+        "guidance legal_reviewer leader": "send_back",
+        "system": "fall_due",
+    },
+    "withdrawal": {"guidance": "keep_matter take_back_matter", "system": "use_again"},
 }
 AGREED = {(name, act): frozenset(who.split()) for name, table in WORKFLOWS.items() for who, acts in table.items() for act in acts.split()}
 
@@ -179,6 +191,11 @@ CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
     "draw up a plan line": (planning.check_draw_up, PLANNERS),
     "plan a visit": (inspections.check_plan, INSPECTORS),
     "draw at random": (inspections.check_draw, PLANNERS),
+    "open an assessment": (empowerment.check_open, "guidance"),
+    "read assessments": (
+        empowerment.check_read,
+        "guidance leader legal_reviewer discipline verifier regulator township_commander",
+    ),
 }
 
 # Services whose name is not that of their act: the act of a workflow, or the check above that they ask.
@@ -228,6 +245,7 @@ SERVICES = {
     "documents.void": "void a document",
     **dict.fromkeys(("evidence.adopt", "evidence.set_aside"), "adopt evidence"),
     **dict.fromkeys(("evidence.declare", "evidence.store", "evidence.store_declared"), "bring material"),
+    "empowerment.open_assessment": "open an assessment",
     **dict.fromkeys(("exchange.issue_token", "exchange.revoke_token"), "keep keys"),
     "incidents.correct_incident": "incident.correct",
     "incidents.dismiss_incident": "incident.dismiss",
@@ -265,6 +283,7 @@ SERVICES = {
 WORKFLOWS_OF = {
     "cases": ("summary_case", "ordinary_case", "correction"),
     "dispatch": ("dispatch", "incident"),
+    "empowerment": ("assessment", "withdrawal"),
     "incidents": ("incident",),
     "inspections": ("inspection", "finding"),
     "planning": ("inspection_plan",),
