@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from zhifa.algorithms.matching import Lexicon, Phrase
+from zhifa.algorithms.matching import Confidence, Lexicon, Phrase
 from zhifa.packs.reading import PackError, layer_path, read_toml
 
 GROUPS = ("strong", "plain", "faint")
@@ -26,6 +26,7 @@ def _load(layers: tuple[str, ...]) -> Lexicon:
     matters: dict[str, tuple[Phrase, ...]] = {}
     danger: tuple[Phrase, ...] = ()
     names: dict[str, str] = {}
+    confidence = Confidence()
     for path in (layer_path(layer) / "lexicon.toml" for layer in layers):
         if path.is_file():
             data = read_toml(path)
@@ -35,7 +36,19 @@ def _load(layers: tuple[str, ...]) -> Lexicon:
                         names[code] = str(entry["name"])
                     target[code] = target.get(code, ()) + _phrases(path, entry, data.get("weights", {}))
             danger += tuple(_phrase(path, text, 1.0) for text in data.get("danger", {}).get("phrases", ()))
-    return Lexicon(kinds, domains, matters, danger, names)
+            if "confidence" in data:
+                confidence = _confidence(path, data["confidence"])
+    return Lexicon(kinds, domains, matters, danger, names, confidence)
+
+
+def _confidence(path: Path, data: Mapping[str, Any]) -> Confidence:
+    """Measured points; raises PackError when they are not between 0 and 1 or fall."""
+    points = {name: tuple((float(raw), float(share)) for raw, share in data.get(name, ())) for name in ("enforcement", "field")}
+    for name, found in points.items():
+        shares = [share for _, share in found]
+        if sorted(found) != list(found) or sorted(shares) != shares or not all(0 <= share <= 1 for share in shares):
+            raise PackError(f"{path.parent.name}/{path.name}: confidence.{name} must rise, with shares from 0 to 1")
+    return Confidence(points["enforcement"], points["field"], float(data["high"]), float(data["medium"]))
 
 
 def _phrases(path: Path, entry: Mapping[str, Any], weights: Mapping[str, float]) -> tuple[Phrase, ...]:

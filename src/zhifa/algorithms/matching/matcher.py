@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from math import exp
 
+from zhifa.algorithms.matching.confidence import Confidence
 from zhifa.algorithms.matching.evidence import Evidence
 from zhifa.algorithms.matching.memory import Memory
 from zhifa.algorithms.matching.names import NameIndex, PartIndex
@@ -40,18 +41,21 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class DomainScore:
-    """A field that the text belongs to, even where the catalogue has no matter for it. `score` 0..1."""
+    """A field that the text belongs to, even where the catalogue has no matter for it. `score` 0..1, from the `evidence`."""
 
     domain: str
     score: float
     words: tuple[str, ...]
+    evidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """`enforcement`: yes, no or unsure (then somebody has to read it). `kind`: `enforcement` or the likeliest other kind
     (consultation, public_service, …), empty when no word of the vocabulary was found. `words` decided between them. `confidence`
-    0..1: how far from a toss."""
+    0..1: how far from a toss. `chance`: how often such a text was for enforcement, `right_field`: how often the first field was right
+    where the evidence was so far ahead (1 when nothing was measured). `ask`: what somebody should find out when it is not sure
+    (`act`: what is done at all, `enforcement`: who does what, `field`: between the first two fields, `matter`: none fits)."""
 
     enforcement: str
     kind: str
@@ -60,6 +64,10 @@ class Match:
     candidates: tuple[Candidate, ...]
     domains: tuple[DomainScore, ...]
     danger: tuple[str, ...]
+    chance: float = 0.5
+    right_field: float = 1.0
+    sure: str = "low"
+    ask: tuple[str, ...] = ()
 
 
 class Matcher:
@@ -103,9 +111,11 @@ class Matcher:
         domains = self._domain_evidence(found, matters)
         candidates = self._candidates(matters, domains, learned, top)
         kinds = {kind: found.get(("kind", kind), Evidence()) for kind in self._kinds}
-        verdict, kind, confidence, words = _judge(kinds, candidates, learned)
+        verdict, kind, raw, words = _judge(kinds, candidates, learned)
         danger = found.get(("danger", ""), Evidence()).top_words()
-        return Match(verdict, kind, confidence, words, candidates, _ranked(domains), danger)
+        ranked = _ranked(domains)
+        sure = _sureness(self._vocabulary.lexicon.confidence, kind, raw, ranked, candidates)
+        return Match(verdict, kind, round(abs(2 * raw - 1), 3), words, candidates, ranked, danger, *sure)
 
     def _matter_evidence(
         self, found: Mapping[tuple[str, str], Evidence], sentences: tuple[Sentence, ...], plain: str
@@ -170,20 +180,22 @@ def _fresh(entry: tuple[float, Evidence], explained: set[str]) -> float:
 
 def _ranked(domains: Mapping[str, Evidence]) -> tuple[DomainScore, ...]:
     totals = sorted(((ev.total, code) for code, ev in domains.items()), key=lambda d: (-d[0], d[1]))
-    return tuple(DomainScore(code, round(1 - exp(-t / (2 * SATURATION)), 3), domains[code].top_words()) for t, code in totals if t > 0)
+    return tuple(
+        DomainScore(code, round(1 - exp(-t / (2 * SATURATION)), 3), domains[code].top_words(), round(t, 3)) for t, code in totals if t > 0
+    )
 
 
 def _judge(
     kinds: Mapping[str, Evidence], candidates: tuple[Candidate, ...], learned: Mapping[str, float]
 ) -> tuple[str, str, float, tuple[str, ...]]:
-    """(yes | no | unsure, kind, confidence, words): what speaks for enforcement against everything that speaks for another kind."""
+    """(yes | no | unsure, kind, raw chance, words): what speaks for enforcement against everything that speaks for another kind."""
     forces = {kind: ev.damped(DAMPING) for kind, ev in kinds.items()}
     best = candidates[0] if candidates else None
     pro = forces.pop(ENFORCEMENT, 0.0) + (MATTER_FORCE * best.score if best else 0.0)
     con = max(forces.values(), default=0.0)
     con += learned.get("", 0.0) - max((force for code, force in learned.items() if code), default=0.0)
     if pro + con == 0:
-        return "unsure", "", 0.0, ()
+        return "unsure", "", 0.5, ()
     chance = 1 / (1 + exp(-(BIAS + pro - con) / 1.5))
     if chance >= 0.5:
         words = (*kinds.get(ENFORCEMENT, Evidence()).top_words(4), *(best.words if best else ()))
@@ -192,4 +204,30 @@ def _judge(
         words = tuple(w for k in sorted(forces, key=lambda k: -kinds[k].total) for w in kinds[k].top_words(3))
         kind = max(forces, key=lambda k: forces[k], default="")
     verdict = "yes" if chance >= SURE else "no" if chance <= 1 - SURE else "unsure"
-    return verdict, kind, round(abs(2 * chance - 1), 3), tuple(dict.fromkeys(words))[:6]
+    return verdict, kind, chance, tuple(dict.fromkeys(words))[:6]
+
+
+def _sureness(
+    scale: Confidence, kind: str, raw: float, domains: tuple[DomainScore, ...], candidates: tuple[Candidate, ...]
+) -> tuple[float, float, str, tuple[str, ...]]:
+    """(chance, right field, level, what to ask)."""
+    if not kind:
+        return 0.5, 0.0, "low", ("act",)
+    chance, field = round(scale.chance(raw), 3), round(scale.right_field(lead(domains)), 3)
+    enforcing = kind == ENFORCEMENT
+    share = chance * field if enforcing else 1 - chance
+    level = scale.level(share)
+    if level == "high":
+        return chance, field, level, ()
+    doubts = {
+        "enforcement": scale.level(max(chance, 1 - chance)) != "high",
+        "field": enforcing and len(domains) > 1 and scale.level(field) != "high",
+        "matter": enforcing and not candidates,
+    }
+    return chance, field, level, tuple(name for name, doubted in doubts.items() if doubted)
+
+
+def lead(domains: tuple[DomainScore, ...]) -> float:
+    """By how much evidence the first field leads the second."""
+    first, second = (*(d.evidence for d in domains[:2]), 0.0, 0.0)[:2]
+    return first - second

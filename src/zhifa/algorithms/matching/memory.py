@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zhifa.algorithms.matching.reading import bigrams, normalized
 from zhifa.algorithms.matching.vocabulary import Correction
@@ -28,15 +29,21 @@ class Memory:
                 rows.setdefault(pair, []).append(row)
         self._index = {pair: np.array(found) for pair, found in rows.items()}
 
+    def likeness(self, text: str) -> NDArray[np.float64]:
+        """0..1 for each remembered text, in their order: shared pairs of characters against the sizes of both."""
+        pairs = bigrams(text)
+        hits = [self._index[pair] for pair in pairs if pair in self._index]
+        if not hits:
+            return np.zeros(len(self._verdicts))
+        shared = np.bincount(np.concatenate(hits), minlength=len(self._verdicts))
+        shares: NDArray[np.float64] = shared / np.sqrt(len(pairs) * self._sizes)
+        return shares
+
     def recall(self, text: str) -> dict[str, float]:
         """Matter (empty: not enforcement) → evidence for (+) or against (-) it in a normalized text, at most ±MOST."""
         if not self._index:
             return {}
-        pairs = bigrams(text)
-        hits = [self._index[pair] for pair in pairs if pair in self._index]
-        if not hits:
-            return {}
-        likeness = np.bincount(np.concatenate(hits), minlength=len(self._verdicts)) / np.sqrt(len(pairs) * self._sizes)
+        likeness = self.likeness(text)
         found: dict[str, float] = {}
         for row in np.flatnonzero(likeness >= LEAST_LIKENESS).tolist():
             force = float(likeness[row]) ** 2 * FORCE

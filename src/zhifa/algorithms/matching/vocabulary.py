@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
+from zhifa.algorithms.matching.confidence import Confidence
+
 ENFORCEMENT = "enforcement"
 WEIGHT_BY_LENGTH = {1: 0.6, 2: 1.0, 3: 1.3}
 LONG_WEIGHT = 1.6
@@ -53,13 +55,15 @@ class MatterWords:
 class Lexicon:
     """Words that a county reads and corrects. `kinds`: code → phrases that speak for it (`enforcement` and the kinds that are
     none); `domains`: code → phrases of the field; `matters`: code → phrases beside those that the catalogue brings; `danger`:
-    phrases that tell of a present danger to life; `names`: kind and domain code → Chinese name."""
+    phrases that tell of a present danger to life; `names`: kind and domain code → Chinese name; `confidence`: how often scores like
+    these were right."""
 
     kinds: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     domains: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     matters: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     danger: tuple[Phrase, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    confidence: Confidence = field(default_factory=Confidence)
 
 
 @dataclass(frozen=True)
@@ -79,11 +83,12 @@ class Vocabulary:
 class Correction:
     """What a dispatcher made of a proposal for a text: the matters that were `proposed` and those that were `accepted` (which may
     be others); nothing accepted means that the text is not for enforcement. A later correction of the same text replaces an
-    earlier one."""
+    earlier one. `id`: whose it is, for those who ask."""
 
     text: str
     proposed: tuple[str, ...]
     accepted: tuple[str, ...]
+    id: str = ""
 
     @property
     def verdicts(self) -> dict[str, bool]:

@@ -1,7 +1,8 @@
 """`zhifa triage --texts FILE`: what each report is about, one JSON line per text.
 
 Reads JSON lines with `id` and `text`; writes, in the same order, `id`, `kind`, `domains` (names of fields, best first), `matter`,
-`enforcement`, `confidence`, `words`. Works from the packs alone: no database, no corrections.
+`enforcement`, `confidence` (how often such an answer was right), `sure` (high, medium, low), `ask` (what to find out), `words`.
+Works from the packs alone: no database, no corrections.
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ def answer(found: Match, names: Mapping[str, str]) -> dict[str, Any]:
         "domains": [names.get(d.domain, d.domain) for d in found.domains[:SHOWN_DOMAINS]],
         "matter": best.name if best and found.kind == "enforcement" else None,
         "enforcement": found.enforcement,
-        "confidence": found.confidence,
+        "confidence": round(max(found.chance, 1 - found.chance), 3),
+        "sure": found.sure,
+        "ask": list(found.ask),
         "words": list(found.words),
         "urgent": bool(found.danger),
     }
