@@ -188,3 +188,15 @@ def open_file(*, by: Actor, at: datetime, document_id: UUID | str, form: str = "
         _record(made, "open", by, at)
     content = docx.render(Sheet.from_json(made.blocks), made.issued_at) if form == "docx" else files.read(made.noted_digest or made.digest)
     return File(f"{made.name}{made.number}.{form}", content_type, content)
+
+
+@transaction.atomic
+def open_to(*, by: Actor, at: datetime, subjects: Sequence[UUID | str], people: Sequence[str]) -> int:
+    """Whoever took these cases or orders over may open what was issued before; returns how many documents. The service that hands them
+    over says who may."""
+    rows = [d for d in Document.objects.select_for_update().filter(subject_id__in=subjects).order_by("pk") if set(people) - set(d.people)]
+    for document in rows:
+        document.people = [*document.people, *(p for p in people if p not in document.people)]
+    acts.save_all(rows, "people")
+    trail.record_acts(verb="open_to", by=by, at=at, acts=[trail.Act(d, {"number": d.number, "people": list(people)}) for d in rows])
+    return len(rows)

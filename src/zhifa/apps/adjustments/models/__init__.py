@@ -10,5 +10,6 @@ from zhifa.apps.adjustments.models.change import (
     Publication,
     ScoreSheet,
 )
+from zhifa.apps.adjustments.models.cutover import Cutover, Receipt
 
-__all__ = ["Approval", "Change", "ChangeItem", "ChangeSeries", "Ground", "Level", "Publication", "ScoreSheet"]
+__all__ = ["Approval", "Change", "ChangeItem", "ChangeSeries", "Cutover", "Ground", "Level", "Publication", "Receipt", "ScoreSheet"]
