@@ -142,7 +142,7 @@ def test_one_team_two_plates_in_the_empowered_township(loaded: None) -> None:
     assert squad is not None
     assert {p.name for p in squad.plates if p.valid(date(2026, 9, 1))} == {"汾口中队", "汾口镇综合行政执法队"}
     assert {p.name for p in squad.plates if p.valid(date(2022, 8, 31))} == {"汾口中队"}
-    assert len(queries.people("squad-fenkou")) == Person.objects.filter(team__code="squad-fenkou").count() == 6
+    assert len(queries.people("squad-fenkou")) == Person.objects.filter(team__code="squad-fenkou").count() == 9
 
 
 def test_there_are_eight_squads_and_each_area_has_one(loaded: None, today: date) -> None:
