@@ -21,12 +21,18 @@ PROVEN = (Matter, MatterGrant, Coverage, Plate, Basis)
 
 def new_findings(writes: Sequence[Write]) -> tuple[Finding, ...]:
     """Faults that the catalogue does not have now (2 queries)."""
+    would = projection(writes)
+    return projecting.new_findings(would) if would else ()
+
+
+def projection(writes: Sequence[Write]) -> Projection | None:
+    """The catalogue as it would be; None when nothing that is proven changes (2 queries)."""
     rows = [w.row for w in writes if isinstance(w.row, PROVEN)]
     if not rows:
-        return ()
+        return None
     cover, plates = _cover(rows), _plates(rows)
     domains = None if cover or plates else frozenset(d for row in rows for d in _domains(row))
-    return projecting.new_findings(Projection(_grants(rows), tuple(_items(rows)), cover, plates, domains))
+    return Projection(_grants(rows), tuple(_items(rows)), cover, plates, domains)
 
 
 def _grants(rows: Iterable[object]) -> tuple[MatterGrant, ...]:

@@ -29,11 +29,7 @@ class Projection:
 
 def new_findings(change: Projection) -> tuple[Finding, ...]:
     """Faults of the catalogue as it would be that it does not have as it stands, nobody's open point among them (2 queries)."""
-    known = snapshot()
-    stored = {g.id: g for g in known.stored} | {g.code: grant_of(g) for g in change.grants}
-    cover = known.registry.coverage if change.cover is None else change.cover
-    mains = tuple(Plate(p.organ, p.name, p.since, p.until) for p in known.registry.plates if p.kind == "main")
-    index = Index(stored.values(), cover, known.index.places, mains if change.plates is None else change.plates)
+    known, index = snapshot(), projected(change)
     items = {m.code: item_of(m) for m in known.matters.values()}
     would = _of(change.domains, {**items, **{i.code: i for i in change.items}}.values())
     now = _of(change.domains, items.values())
@@ -42,6 +38,15 @@ def new_findings(change: Projection) -> tuple[Finding, ...]:
         return ()
     held = {cell for f in check(known.index, now, POWERS, register(known), known.repealed).faults for cell in _cells(f)}
     return tuple(f for f in faults if not held.issuperset(_cells(f)))
+
+
+def projected(change: Projection) -> Index:
+    """Who would hold what, where, on which days (2 queries)."""
+    known = snapshot()
+    stored = {g.id: g for g in known.stored} | {g.code: grant_of(g) for g in change.grants}
+    cover = known.registry.coverage if change.cover is None else change.cover
+    mains = tuple(Plate(p.organ, p.name, p.since, p.until) for p in known.registry.plates if p.kind == "main")
+    return Index(stored.values(), cover, known.index.places, mains if change.plates is None else change.plates)
 
 
 def _of(domains: frozenset[str] | None, items: Iterable[Item]) -> list[Item]:
