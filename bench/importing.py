@@ -21,8 +21,11 @@ def main(count: int) -> None:
     """Rows per second for different texts and for those that repeat, as work orders do."""
     with room():
         vendor = prepared()
+        from zhifa.interfaces.frame import memory
+
         calls = [row["text"] for row in csv.DictReader(CALLS.read_text(encoding="utf-8").splitlines())]
         took(calls[:1], 1)
+        memory.settle()  # as the job process does
         for what, texts in (
             ("different texts", [f"{calls[n % len(calls)]}（{n}号）" for n in range(count)]),
             ("repeated texts", calls[:40]),

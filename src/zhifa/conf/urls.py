@@ -7,9 +7,9 @@ from zhifa.interfaces.frame.health import healthz
 
 urlpatterns = [
     path("healthz", healthz),
+    path("api/v1/", api.urls),
     path("", include("zhifa.interfaces.frame.urls")),
     path("replay/", include("zhifa.interfaces.frame.replay_urls")),
-    path("api/v1/", api.urls),
     path("desk/", include("zhifa.interfaces.web.urls")),
     path("m/", include("zhifa.interfaces.handheld.urls")),
     path("", include("zhifa.interfaces.portal.urls")),

@@ -5,34 +5,43 @@ The ORM spends most of an insert on assembling SQL; here the words and one conve
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from typing import Any
 
+import orjson
 from django.db import connection, models
 
 COPIED = 20  # from so many rows on, COPY beats one statement
 Convert = Callable[[Any], Any]
+_STRICT = orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
 _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
 
 
-def insert(*groups: Sequence[models.Model]) -> None:
-    """The rows of each group are new and of one model, with every column set; they count as saved afterwards. Raises
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Rows of `model` that nobody needs as objects: attribute → value, of every column."""
+
+    model: type[models.Model]
+    rows: Sequence[Mapping[str, Any]]
+
+
+def insert(*groups: Sequence[models.Model] | Lines) -> None:
+    """The rows of each group are new and of one model, with every column set; objects count as saved afterwards. Raises
     IntegrityError like bulk_create. Call inside a transaction: a group may name rows of another, foreign keys are checked at its
     end."""
-    filled = [(_words(type(rows[0]), connection.vendor), rows) for rows in groups if rows]
-    if not filled:
+    parts = [_filled(group) for group in groups if (group.rows if isinstance(group, Lines) else group)]
+    if not parts:
         return
-    parts = [(words, [words.line(row) for row in rows]) for words, rows in filled]
     if connection.vendor == "postgresql":
         _to_postgresql(parts)
     else:
         with connection.cursor() as cursor:
             for words, lines in parts:
                 cursor.executemany(words.insert, lines)
-    for row in (row for _, rows in filled for row in rows):
+    for row in (row for group in groups if not isinstance(group, Lines) for row in group):
         row._state.adding, row._state.db = False, connection.alias
 
 
@@ -52,6 +61,14 @@ def update(rows: Sequence[models.Model], *names: str) -> None:
     ]
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {place} SET {words} WHERE {quote(str(key.column))} = %s", lines)
+
+
+def _filled(group: Sequence[models.Model] | Lines) -> tuple[_Words, list[list[Any]]]:
+    if isinstance(group, Lines):
+        words = _words(group.model, connection.vendor)
+        return words, [words.line(row) for row in group.rows]
+    words = _words(type(group[0]), connection.vendor)
+    return words, [words.line(row.__dict__) for row in group]
 
 
 def _to_postgresql(parts: Sequence[tuple[_Words, Sequence[Sequence[Any]]]]) -> None:
@@ -95,9 +112,8 @@ class _Words:
         """For one row."""
         return f"{self.into} VALUES ({', '.join(['%s'] * len(self.columns))})"
 
-    def line(self, row: models.Model) -> list[Any]:
+    def line(self, held: Mapping[str, Any]) -> list[Any]:
         """The values of a row."""
-        held = row.__dict__
         return [None if (v := held[name]) is None else (to(v) if to else v) for name, to in self.columns]
 
 
@@ -115,7 +131,7 @@ def _converter(field: models.Field[Any, Any], vendor: str) -> Convert | None:
     while isinstance(field, models.ForeignKey):
         field = field.target_field
     if isinstance(field, models.JSONField):
-        return json.dumps
+        return _json
     if isinstance(field, _AS_THEY_ARE) or vendor == "postgresql":
         return None
     if isinstance(field, models.UUIDField):
@@ -125,3 +141,10 @@ def _converter(field: models.Field[Any, Any], vendor: str) -> Convert | None:
 
 def _hex(value: Any) -> str:
     return str(value.hex)
+
+
+def _json(value: Any) -> str:
+    try:
+        return orjson.dumps(value, option=_STRICT).decode()
+    except TypeError:  # whole numbers beyond 64 bits; what no JSON has is refused here
+        return json.dumps(value, ensure_ascii=False)

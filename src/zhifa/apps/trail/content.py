@@ -19,6 +19,10 @@ def pack_version() -> str:
 
 def content(made: Record, digests: Iterable[RowDigest]) -> dict[str, Any]:
     """Every column but the hash itself, and the digests in the order of their rows."""
-    covered = columns(made)
-    del covered["hash"]
-    return {**covered, "rows": sorted([d.model, str(d.row_id), d.row_version, d.digest] for d in digests)}
+    return covered(columns(made), [(d.model, str(d.row_id), d.row_version, d.digest) for d in digests])
+
+
+def covered(plain: dict[str, Any], digests: Iterable[tuple[str, str, int, str]]) -> dict[str, Any]:
+    """`content` from the plain columns of a record and, for each row, its table, key, version and digest."""
+    said = {name: value for name, value in plain.items() if name != "hash"}
+    return {**said, "rows": sorted(digests)}

@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db import models, transaction
 
 from zhifa.apps.trail import bulk, hashing, masking
-from zhifa.apps.trail.content import content, pack_version
+from zhifa.apps.trail.content import covered, pack_version
 from zhifa.apps.trail.models import LedgerEntry, LedgerHead, Record, RowDigest, Unsealed
-from zhifa.apps.trail.rows import Row, tenant_default
+from zhifa.apps.trail.rows import Row, new_id, tenant_default
 from zhifa.law.actors import Actor
 from zhifa.law.rulings import Ruling
 
@@ -74,7 +74,7 @@ def record(
         **_actor(by),
         **_ruling(ruling),
     )
-    _store(made, _digests(made, [subject, *rows], removed))
+    _store(made, _digests(made.pk, [subject, *rows], removed))
     for follow in FOLLOWERS:
         follow([subject, *rows])
     return made
@@ -96,27 +96,26 @@ def record_births(*, verb: str, by: Actor, at: datetime, births: Sequence[Birth]
     all when they are few. Call inside a transaction."""
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("a record belongs to the transaction of its act")
-    actor, version = _actor(by), pack_version()
+    if not births:
+        return
+    first = births[0].subject
+    common = Record(
+        tenant=first.tenant, subject_type=hashing.label(first), subject_id=first.pk, position=1, verb=verb, at=at,
+        pack_version=pack_version(), hash="", **_actor(by),
+    )  # fmt: skip
+    held, shared = common.__dict__, hashing.columns(common)
     made, digests = [], []
     for birth in births:
-        one = Record(
-            tenant=birth.subject.tenant,
-            subject_type=hashing.label(birth.subject),
-            subject_id=birth.subject.pk,
-            position=1,
-            previous="",
-            verb=verb,
-            at=at,
-            facts=masking.scrub(hashing.plain(dict(birth.facts))),
-            pack_version=version,
-            **actor,
-        )
-        rows = _digests(one, [birth.subject, *birth.rows], ())
-        one.hash = hashing.digest(hashing.canonical(content(one, rows)))
-        made.append(one)
+        subject, facts = birth.subject, masking.scrub(hashing.plain(dict(birth.facts)))
+        own = {**held, "id": new_id(), "subject_id": subject.pk, "facts": facts}
+        rows = _digests(own["id"], [subject, *birth.rows], ())
+        said = {**shared, "id": str(own["id"]), "subject_id": str(subject.pk), "facts": facts}
+        own["hash"] = hashing.digest(hashing.canonical(covered(said, _named(rows))))
+        made.append(own)
         digests += rows
     subjects, others = [birth.subject for birth in births], [row for birth in births for row in (*birth.rows, *birth.beside)]
-    bulk.insert(subjects, *_by_model(others), made, digests, [Unsealed(record_id=one.pk, tenant=one.tenant) for one in made])
+    waiting = [{"record_id": one["id"], "tenant": one["tenant"]} for one in made]
+    bulk.insert(subjects, *_by_model(others), bulk.Lines(Record, made), bulk.Lines(RowDigest, digests), bulk.Lines(Unsealed, waiting))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +149,12 @@ def record_acts(*, verb: str, by: Actor, at: datetime, acts: Sequence[Act], ruli
             facts=masking.scrub(hashing.plain(dict(one.facts))),
             **shared,
         )
-        found = _digests(row, [one.subject, *one.rows], ())
-        row.hash = hashing.digest(hashing.canonical(content(row, found)))
+        found = _digests(row.pk, [one.subject, *one.rows], ())
+        row.hash = hashing.digest(hashing.canonical(covered(hashing.columns(row), _named(found))))
         made.append(row)
         digests += found
-    bulk.insert(made, digests, [Unsealed(record_id=one.pk, tenant=one.tenant) for one in made])
+    waiting = [{"record_id": one.pk, "tenant": one.tenant} for one in made]
+    bulk.insert(made, bulk.Lines(RowDigest, digests), bulk.Lines(Unsealed, waiting))
     rows = [row for one in acts for row in (one.subject, *one.rows)]
     for follow in FOLLOWERS:
         follow(rows)
@@ -202,19 +202,25 @@ def _ruling(ruling: Ruling | None) -> dict[str, Any]:
     }
 
 
-def _digests(made: Record, rows: Iterable[Row], removed: Iterable[Row]) -> list[RowDigest]:
-    found = {row.pk: _digest_of(made, row, row.version, hashing.row_digest(row)) for row in rows}
-    found |= {row.pk: _digest_of(made, row, row.version + 1, "") for row in removed}
+def _digests(record: UUID, rows: Iterable[Row], removed: Iterable[Row]) -> list[dict[str, Any]]:
+    """The columns of a `RowDigest` for each row."""
+    found = {row.pk: _digest_of(record, row, row.version, hashing.row_digest(row)) for row in rows}
+    found |= {row.pk: _digest_of(record, row, row.version + 1, "") for row in removed}
     return list(found.values())
 
 
-def _digest_of(made: Record, row: Row, version: int, written: str) -> RowDigest:
-    return RowDigest(record_id=made.pk, model=hashing.label(row), row_id=row.pk, row_version=version, digest=written)
+def _digest_of(record: UUID, row: Row, version: int, written: str) -> dict[str, Any]:
+    return {"id": new_id(), "record_id": record, "model": hashing.label(row), "row_id": row.pk, "row_version": version, "digest": written}
 
 
-def _store(made: Record, digests: list[RowDigest]) -> Record:
-    made.hash = hashing.digest(hashing.canonical(content(made, digests)))
-    bulk.insert([made], digests, [Unsealed(record=made, tenant=made.tenant)])
+def _named(digests: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, int, str]]:
+    return [(d["model"], str(d["row_id"]), d["row_version"], d["digest"]) for d in digests]
+
+
+def _store(made: Record, digests: list[dict[str, Any]]) -> Record:
+    made.hash = hashing.digest(hashing.canonical(covered(hashing.columns(made), _named(digests))))
+    waiting = bulk.Lines(Unsealed, [{"record_id": made.pk, "tenant": made.tenant}])
+    bulk.insert([made], bulk.Lines(RowDigest, digests), waiting)
     return made
 
 

@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from zhifa.apps.incidents.services import Report
@@ -51,7 +50,7 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Degrees = Annotated[Decimal, BeforeValidator(_number), Field(allow_inf_nan=False)]
 
 
-class Strict(Schema):
+class Strict(BaseModel):
     """Unknown members are errors."""
 
     model_config = ConfigDict(extra="forbid")
@@ -77,8 +76,7 @@ class ReportIn(Strict):
 
     def report(self) -> Report:
         """For the service."""
-        said = self.model_dump()
-        return Report(**said | {"media": tuple(dict.fromkeys(self.media))})
+        return Report(**self.__dict__ | {"media": tuple(dict.fromkeys(self.media))})
 
 
 class BatchIn(Strict):
@@ -87,7 +85,7 @@ class BatchIn(Strict):
     reports: list[Any] = Field(min_length=1, max_length=MOST_ROWS)
 
 
-class CandidateOut(Schema):
+class CandidateOut(BaseModel):
     """A matter that the text may speak of; nobody has decided yet."""
 
     matter: str
@@ -96,7 +94,7 @@ class CandidateOut(Schema):
     words: list[str]
 
 
-class ReportedOut(Schema):
+class ReportedOut(BaseModel):
     """`tracking_code` is for the reporter; `enforcement`: yes, no or unsure, a proposal until a dispatcher decides.
     `handled_with`: number of the incident that this report was merged into ("" not merged); its progress is found under the own
     tracking code."""
@@ -113,7 +111,7 @@ class ReportedOut(Schema):
     handled_with: str = ""
 
 
-class RowOut(Schema):
+class RowOut(BaseModel):
     """`status` as a single request would have had it: 201, 200, 409, 422, 403."""
 
     index: int
@@ -122,7 +120,7 @@ class RowOut(Schema):
     problem: dict[str, Any] | None = None
 
 
-class BatchOut(Schema):
+class BatchOut(BaseModel):
     """One result per row, in order."""
 
     created: int
@@ -131,7 +129,7 @@ class BatchOut(Schema):
     rows: list[RowOut]
 
 
-class MediaOut(Schema):
+class MediaOut(BaseModel):
     """`rows`: how many declared files these bytes complete; 0 when they had arrived before."""
 
     sha256: str

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 ZONE = ZoneInfo("Asia/Shanghai")
+FILE = "clock.json"
 
 
 class ClockRefused(Exception):
@@ -36,20 +37,21 @@ class DemoClock:
 
 def path() -> Path:
     """Where the demonstration clock is kept."""
-    return Path(settings.VAR) / "clock.json"
+    return Path(settings.VAR) / FILE
 
 
 @lru_cache(maxsize=4)
-def _load(file: Path, stamp: int) -> DemoClock:
-    return DemoClock(**json.loads(file.read_text()))
+def _load(file: str, stamp: int) -> DemoClock:
+    return DemoClock(**json.loads(Path(file).read_text()))
 
 
 def demo_clock() -> DemoClock | None:
     """The demonstration clock, or None: real time (always None outside demonstration mode)."""
     if not settings.DEMO:
         return None
+    file = f"{settings.VAR}/{FILE}"  # asked several times a request: no Path is built
     try:
-        return _load(path(), path().stat().st_mtime_ns)
+        return _load(file, os.stat(file).st_mtime_ns)
     except FileNotFoundError:
         return None
 

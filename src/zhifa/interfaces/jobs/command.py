@@ -12,7 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
 from zhifa.apps.outbox import leases, queries, services
 from zhifa.apps.trail import queries as trail
-from zhifa.interfaces.frame import acting, clock
+from zhifa.interfaces.frame import acting, clock, memory
 from zhifa.interfaces.jobs.process import Process
 
 
@@ -38,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
+    memory.settle()
     process.run()
     return 0
 

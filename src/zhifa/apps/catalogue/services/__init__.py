@@ -6,4 +6,15 @@ from zhifa.apps.catalogue.services.lists import take_list, upload_list
 from zhifa.apps.catalogue.services.packs import load_pack
 from zhifa.apps.catalogue.services.revising import Terms, revise_grant
 
-__all__ = ["KINDS", "Terms", "accept_draft", "load_pack", "merge_draft", "refuse_draft", "revise_grant", "take_list", "upload_list", "write_rows"]
+__all__ = [
+    "KINDS",
+    "Terms",
+    "accept_draft",
+    "load_pack",
+    "merge_draft",
+    "refuse_draft",
+    "revise_grant",
+    "take_list",
+    "upload_list",
+    "write_rows",
+]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import orjson
 
 from zhifa.apps.evidence import services as evidence
 from zhifa.apps.incidents import permissions
@@ -20,7 +21,7 @@ from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import services as trail
 from zhifa.law.actors import Actor
-from zhifa.law.procedure.clocks import due
+from zhifa.law.procedure.clocks import Clock, due
 
 COUNTY_TIME = ZoneInfo("Asia/Shanghai")
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U to mishear on the phone
@@ -37,7 +38,7 @@ class Checked:
 def checked(report: Report) -> Checked:
     """With the digest of everything said."""
     said = {k: str(getattr(report, k)) for k in Report.__slots__}
-    return Checked(report, hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest())
+    return Checked(report, hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest())
 
 
 def create(by: Actor, at: datetime, rows: Sequence[Checked]) -> list[Incident]:
@@ -47,7 +48,11 @@ def create(by: Actor, at: datetime, rows: Sequence[Checked]) -> list[Incident]:
     areas = {code: _governing(known, code) for code in {r.report.area for r in rows}}
     day = at.astimezone(COUNTY_TIME).date()
     proposals = triage.propose_all(by.tenant, [(r.report.text, areas[r.report.area]) for r in rows], day)
-    made = [_built(by, at, r, areas[r.report.area], proposal) for r, proposal in zip(rows, proposals, strict=True)]
+    clocks = {danger: due("accept_danger" if danger else "accept", at, county_book()) for danger in {r.report.danger_to_life for r in rows}}
+    made = [
+        _built(by, at, r, areas[r.report.area], clocks[r.report.danger_to_life], proposal)
+        for r, proposal in zip(rows, proposals, strict=True)
+    ]
     births = [
         trail.Birth(incident, _reporters_of(incident, r.report), _facts_of(incident, r.report), (_queued(incident),))
         for incident, r in zip(made, rows, strict=True)
@@ -65,10 +70,9 @@ def _governing(known: registry.Snapshot, area: str) -> str:
     return governed.code if governed else ""
 
 
-def _built(by: Actor, at: datetime, row: Checked, area: str, proposals: dict[str, Any]) -> Incident:
+def _built(by: Actor, at: datetime, row: Checked, area: str, clock: Clock, proposals: dict[str, Any]) -> Incident:
     """Unsaved, on its first clock."""
     report = row.report
-    clock = due("accept_danger" if report.danger_to_life else "accept", at, county_book())
     return Incident(
         tenant=by.tenant,
         number=f"{at.astimezone(COUNTY_TIME):%y%m%d}-{_code(5)}",
@@ -97,13 +101,13 @@ def _reporters_of(incident: Incident, report: Report) -> tuple[Reporter, ...]:
     if not (report.reporter_name or report.reporter_phone):
         return ()
     said = {"name": report.reporter_name, "phone": report.reporter_phone, "wants_reply": report.wants_reply}
-    return (Reporter(tenant=incident.tenant, incident=incident, **said),)
+    return (Reporter(tenant=incident.tenant, incident_id=incident.pk, **said),)
 
 
 def _queued(incident: Incident) -> QueueEntry:
     """Its place among what the centre has to look at."""
     return QueueEntry(
-        incident=incident,
+        incident_id=incident.pk,
         tenant=incident.tenant,
         area=incident.area,
         danger=incident.danger_to_life,

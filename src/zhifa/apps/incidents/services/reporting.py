@@ -75,9 +75,9 @@ def same(known: Incident, digest: str) -> Reported:
 def cleaned(by: Actor, report: Report, at: datetime, known: registry.Snapshot) -> Report:
     """The report with spaces trimmed and the area found; raises Invalid with every wrong field at once."""
     wrong: dict[str, list[str]] = {}
-    report = replace(
-        report, text=report.text.strip(), address=report.address.strip(), external_id=(report.external_id or "").strip() or None
-    )
+    trimmed = (report.text.strip(), report.address.strip(), (report.external_id or "").strip() or None)
+    if trimmed != (report.text, report.address, report.external_id):
+        report = replace(report, text=trimmed[0], address=trimmed[1], external_id=trimmed[2])
     _check_words(report, wrong)
     _check_time(report, at, wrong)
     report = _placed(report, wrong, known)
