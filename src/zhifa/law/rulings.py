@@ -78,6 +78,11 @@ def combine(rulings: Iterable[Ruling]) -> Ruling:
     )
 
 
+def rests_on_demo(assumptions: Iterable[str]) -> bool:
+    """One of these codes speaks of demonstration facts."""
+    return any(part.startswith("demo") for code in assumptions for part in code.split("."))
+
+
 class Refused(Exception):
     """An act that may not be done; the ruling says why and what would cure it."""
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from zhifa.law.authority import AuthorityRuling, Grant
 from zhifa.law.citations import Citation
 from zhifa.law.penalties import as_party
+from zhifa.packs.verify import COMPILED
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class MatterRow:
     bases: tuple[BasisRow, ...] = ()
     ranges: tuple[RangeRow, ...] = ()
     tiers: tuple[TierRow, ...] = ()
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Compiled from the texts, and the official list does not have it yet (OP-02)."""
+        return self.origin == COMPILED and not self.official_code
 
     @property
     def rectify_first(self) -> bool:

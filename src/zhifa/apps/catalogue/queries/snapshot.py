@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -11,16 +11,14 @@ from typing import Any
 from django.conf import settings
 
 from zhifa.algorithms.matching import Vocabulary, everyday, matter_words
-from zhifa.apps.catalogue.models import DiscretionTier, Duty, GrantTerms, Mandate, Matter, MatterGrant, PenaltyRange, Statute
+from zhifa.apps.catalogue.models import Duty, GrantTerms, Mandate, MatterGrant, Statute
 from zhifa.apps.catalogue.models import OpenPoint as OpenPointModel
+from zhifa.apps.catalogue.queries.reading import matter_rows
 from zhifa.apps.catalogue.queries.rows import (
-    BasisRow,
     DutyRow,
     MandateRow,
     MatterRow,
     OpenPointRow,
-    RangeRow,
-    TierRow,
 )
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_layers
@@ -32,6 +30,7 @@ from zhifa.packs.plan import load_plan
 from zhifa.packs.reading import layer_path
 
 KEPT_ANSWERS = 20_000
+UNCONFIRMED = "assumption.compiled_matter"
 _kept: dict[str, Snapshot] = {}
 
 
@@ -116,7 +115,7 @@ class Snapshot:
             matter, area = self.matters[question.matter or ""], question.place.area if question.place else ""
             if matter.valid(question.day):
                 grants = self.grants(matter, question.power, question.day)
-                found = rule(question, grants, self.registry.cover_of(area), self.unassigned)
+                found = _assuming(matter, rule(question, grants, self.registry.cover_of(area), self.unassigned))
             else:
                 found = outside_catalogue(question, matter.since, matter.until)
             self._rulings[question] = found
@@ -136,6 +135,13 @@ class Snapshot:
             known = row is not None and row.kind in ("township", "platform")
             self._places[area] = Place(row.code, row.name, row.township, government.name if government else "") if row and known else None
         return self._places[area]
+
+
+def _assuming(matter: MatterRow, found: AuthorityRuling) -> AuthorityRuling:
+    """With the assumption that the matter is one, where nobody of the county has confirmed it."""
+    if not matter.unconfirmed:
+        return found
+    return replace(found, ruling=replace(found.ruling, assumptions=(*found.ruling.assumptions, UNCONFIRMED)))
 
 
 def snapshot() -> Snapshot:
@@ -158,7 +164,6 @@ def domain_labels() -> dict[str, str]:
 def _build(token: str, base: registry.Snapshot) -> Snapshot:
     mine = {"tenant": settings.ZHIFA_TENANT}
     labels = domain_labels()
-    rows = Matter.objects.filter(**mine).prefetch_related("bases__statute", "ranges", "tiers")
     points = tuple(OpenPointModel.objects.filter(**mine))
     mandates = {m.code: _mandate(m) for m in Mandate.objects.filter(**mine)}
     stored = tuple(MatterGrant.objects.filter(**mine).select_related("holder", "team", "matter", "mandate"))
@@ -166,7 +171,7 @@ def _build(token: str, base: registry.Snapshot) -> Snapshot:
     return Snapshot(
         token=token,
         registry=base,
-        matters={m.code: _matter(m, labels) for m in rows},
+        matters=matter_rows(settings.ZHIFA_TENANT, labels),
         stored=tuple(grant_of(g) for g in stored),
         recorded={g.code: g.recorded_at for g in stored if g.recorded_at},
         repealed={s.title: s.until for s in Statute.objects.filter(**mine, until__isnull=False) if s.until},
@@ -176,55 +181,6 @@ def _build(token: str, base: registry.Snapshot) -> Snapshot:
         duties={d.domain: _duty(d, labels) for d in duties},
         labels=labels,
     )
-
-
-def _matter(m: Matter, labels: dict[str, str]) -> MatterRow:
-    return MatterRow(
-        code=m.code,
-        name=m.name,
-        domain=m.domain,
-        domain_label=labels.get(m.domain, m.domain),
-        subdomain=m.subdomain,
-        origin=m.origin,
-        official_code=m.official_code,
-        precondition=m.precondition,
-        kinds=tuple(m.kinds),
-        words=tuple(m.words),
-        remarks=m.remarks,
-        since=m.since,
-        until=m.until,
-        layer=m.layer,
-        bases=tuple(_basis(b) for b in m.bases.all()),
-        ranges=tuple(_range(r) for r in m.ranges.all()),
-        tiers=tuple(_tier(t) for t in m.tiers.all()),
-    )
-
-
-def _basis(b: Any) -> BasisRow:
-    citation = Citation(b.statute.title, b.article, b.paragraph, b.item, b.sub)
-    ends = [day for day in (b.until, b.statute.until) if day]
-    return BasisRow(b.role, citation, b.statute.level, b.statute.version_date, min(ends, default=None), b.since)
-
-
-def _range(r: PenaltyRange) -> RangeRow:
-    return RangeRow(
-        r.party_kind,
-        r.tier,
-        r.condition,
-        r.minimum,
-        r.maximum,
-        r.unit,
-        r.ratio_minimum,
-        r.ratio_maximum,
-        r.base,
-        r.precondition,
-        r.since,
-        r.until,
-    )
-
-
-def _tier(t: DiscretionTier) -> TierRow:
-    return TierRow(t.code, t.party_kind, t.order, t.name, t.condition, t.minimum, t.maximum, t.layer)
 
 
 def _mandate(m: Mandate) -> MandateRow:
