@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
+from zhifa.apps.documents.announcing import FORMS as ANNOUNCING
 from zhifa.apps.documents.blocks import Block, Field, Note, Paragraph, Seal, Sheet, Signatures, Signer, Table
 from zhifa.apps.documents.sheets import FORMS as ORDINARY
 from zhifa.apps.documents.supervision import FORMS as SUPERVISION
@@ -222,6 +223,7 @@ FORMS: dict[str, Callable[[Facts], list[Block]]] = {
     "DOC-I07A": inspection_result,
     "DOC-B01": record_filing,
     "DOC-P02": fiscal_receipt,
+    **ANNOUNCING,
     **SUPERVISION,
     **ORDINARY,
 }

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zhifa.law.documents import after, field, inspections, ordinary
+from zhifa.law.documents import after, changes, field, inspections, ordinary
 from zhifa.law.documents.kinds import DocumentKind, Requirement
 from zhifa.law.rulings import Outcome, Reason, Ruling
 
 __all__ = ["KINDS", "DocumentKind", "Requirement", "complete"]
 KINDS: dict[str, DocumentKind] = {
-    k.code: k for module in (field, inspections, ordinary, after) for k in vars(module).values() if isinstance(k, DocumentKind)
+    k.code: k for module in (field, inspections, ordinary, after, changes) for k in vars(module).values() if isinstance(k, DocumentKind)
 }
 
 

@@ -16,6 +16,7 @@ from zhifa.apps.catalogue.queries import MatterRow
 from zhifa.apps.catalogue.queries.snapshot import snapshot
 from zhifa.apps.incidents.models import IncidentMatter
 from zhifa.apps.inspections.models import Finding
+from zhifa.apps.registry.queries.book import county_book, county_layers
 from zhifa.law.catalogue_change import Asked
 from zhifa.law.catalogue_score import MONTHS
 from zhifa.law.jurisdiction import MOVES_WITH_THE_POWER
@@ -142,3 +143,9 @@ def details(items: Sequence[Any], subject: str) -> dict[str, Any]:
 def subjects(items: Sequence[Asked]) -> tuple[str, ...]:
     """Matters and domains that need a sheet, once each."""
     return tuple(dict.fromkeys(s for i in items if i.moves for s in i.subjects))
+
+
+def demonstrated() -> bool:
+    """The weights come from the demonstration layer: no source states them."""
+    note = county_book().parameter("catalogue_score.threshold", date.max).note
+    return "demo" in county_layers() and note.startswith("演示")

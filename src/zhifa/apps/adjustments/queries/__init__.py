@@ -1,0 +1,20 @@
+"""Changes of the catalogue for those who ask, weigh, decide and announce."""
+
+from zhifa.apps.adjustments.queries.listing import ChangeRow, change_row, changes, waiting
+from zhifa.apps.adjustments.queries.page import ApprovalRow, ChangePage, ItemRow, Offer, SheetRow, Step, change, offers, standing
+
+__all__ = [
+    "ApprovalRow",
+    "ChangePage",
+    "ChangeRow",
+    "ItemRow",
+    "Offer",
+    "SheetRow",
+    "Step",
+    "change",
+    "change_row",
+    "changes",
+    "offers",
+    "standing",
+    "waiting",
+]

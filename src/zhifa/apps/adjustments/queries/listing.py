@@ -1,0 +1,100 @@
+"""The list of changes, and how many of them wait for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from zhifa.apps.adjustments import permissions
+from zhifa.apps.adjustments.models import Change, Ground, Level
+from zhifa.law.actors import Actor, Role
+from zhifa.law.procedure.catalogue_change import CATALOGUE_CHANGE
+
+WAITING = {
+    Role.GUIDANCE: ("submitted", "approved"),
+    Role.LEGAL_REVIEWER: ("scored",),
+    Role.APPROVER: ("checked",),
+    Role.LEADER: ("checked",),
+    Role.REGULATOR: ("returned",),
+    Role.TOWNSHIP_COMMANDER: ("returned",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change in a list. `items`: how many; `level`, `ground`: codes with labels beside them."""
+
+    id: UUID
+    version: int
+    code: str
+    title: str
+    state: str
+    state_label: str
+    ground: str
+    ground_label: str
+    level: str
+    level_label: str
+    requested_organ: str
+    requested_organ_name: str
+    requested_by_name: str
+    requested_at: datetime
+    effective_on: date | None
+    in_effect_at: datetime | None
+    notice: str
+    items: int
+
+
+def change_row(row: Change, items: int) -> ChangeRow:
+    """The row as others may read it."""
+    return ChangeRow(
+        id=row.pk,
+        version=row.version,
+        code=row.code,
+        title=row.title,
+        state=row.state,
+        state_label=CATALOGUE_CHANGE.state_labels[row.state],
+        ground=row.ground,
+        ground_label=str(Ground(row.ground).label),
+        level=row.level,
+        level_label=str(Level(row.level).label),
+        requested_organ=row.requested_organ,
+        requested_organ_name=row.requested_organ_name,
+        requested_by_name=row.requested_by_name,
+        requested_at=row.requested_at,
+        effective_on=row.effective_on,
+        in_effect_at=row.in_effect_at,
+        notice=row.notice,
+        items=items,
+    )
+
+
+def changes(by: Actor, *, state: str = "", ground: str = "", text: str = "", subject: str = "") -> tuple[ChangeRow, ...]:
+    """Latest first (1 query). `state` "open": not ended; `text`: in title, ground or code; `subject`: code of what changes. Raises
+    Denied."""
+    permissions.check_read(by)
+    wanted = permissions.visible(by)
+    if state == "open":
+        wanted &= ~Q(state__in=CATALOGUE_CHANGE.final)
+    elif state:
+        wanted &= Q(state=state)
+    if ground:
+        wanted &= Q(ground=ground)
+    if text:
+        wanted &= Q(title__icontains=text) | Q(ground_text__icontains=text) | Q(code__icontains=text)
+    if subject:
+        wanted &= Q(pk__in=Change.objects.filter(items__subject=subject).values("pk"))
+    rows = Change.objects.filter(wanted).annotate(count=Count("items")).order_by("-requested_at", "-id")
+    return tuple(change_row(row, row.count) for row in rows)
+
+
+def waiting(by: Actor) -> int:
+    """How many wait for this person's duty (1 query)."""
+    asked = Q()
+    for role, states in WAITING.items():
+        if by.has(role):
+            own = Q(requested_organ=by.organ) if states == ("returned",) else Q()
+            asked |= Q(state__in=states) & own
+    return Change.objects.filter(asked, tenant=by.tenant).count() if asked else 0
