@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -46,13 +46,15 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Township:
-    """A township or platform. `covers`: squads that serve it; `seats`: squads that sit in it; `empowered`: terms of its published list."""
+    """A township or platform. `covers`: squads that serve it; `seats`: squads that sit in it; `empowered`: terms of its published list;
+    `demo`: who serves it is said by the demonstration only."""
 
     code: str
     name: str
     covers: tuple[Term, ...]
     seats: frozenset[str]
     empowered: tuple[Term, ...]
+    demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def drills(bodies: Iterable[Body], day: date) -> Figure:
     return made("X6.drills", day, lines, missing=(Reason("reform.missing.drills"),))
 
 
-def modes(townships: Iterable[Township], day: date) -> Figure:
+def modes(townships: Sequence[Township], day: date) -> Figure:
     """X8: townships and platforms that exactly one squad serves (seat or X of 1+X); empowerment is said beside it."""
     lines, undated, empowered = [], 0, 0
     for place in townships:
@@ -124,10 +126,9 @@ def modes(townships: Iterable[Township], day: date) -> Figure:
         undated += counted and next(iter(serving.values())).since is None
         reason = Reason(f"reform.mode.{code}", {"empowered": "1" if own else ""})
         lines.append(Line(place.code, place.name, Standing.COUNTED if counted else Standing.LEFT, reason, "empowered" if own else ""))
-    found = made("X8", day, tuple(lines), undated=undated)
-    return Figure(
-        "X8", day, found.numerator, found.denominator, found.lines, found.missing, undated, beside={"reform.beside.empowered": empowered}
-    )
+    demo = sum(1 for place in townships if place.demo)
+    beside = {"reform.beside.empowered": empowered, **({"reform.beside.demo": demo} if demo else {})}
+    return replace(made("X8", day, tuple(lines), undated=undated), beside=beside)
 
 
 def staffed(bodies: Iterable[Body], day: date, needed: int) -> Figure:
@@ -141,7 +142,7 @@ def staffed(bodies: Iterable[Body], day: date, needed: int) -> Figure:
     return made("X8.squads", day, tuple(lines), missing=(Reason("reform.missing.membership"),))
 
 
-def claimed(claims: Iterable[Claim], day: date) -> Figure:
+def claimed(claims: Sequence[Claim], day: date) -> Figure:
     """X3: items of the supervision list that their department claimed, with an implementation list and somebody who carries it out, of all
     that are its to claim."""
     lines: list[Line] = []
@@ -155,8 +156,7 @@ def claimed(claims: Iterable[Claim], day: date) -> Figure:
         lines.append(Line(claim.code, claim.name, standing, Reason(code, words), claim.organ_name))
     only = sum(1 for claim in claims if claim.listed_on <= day and claim.claimed_on and claim.claimed_on <= day)
     missing = (Reason("reform.missing.supervision_list"),) if lines else (Reason("reform.missing.not_compiled"),)
-    found = made("X3", day, tuple(lines), missing=missing)
-    return Figure("X3", day, found.numerator, found.denominator, found.lines, found.missing, beside={"reform.beside.claimed": only})
+    return replace(made("X3", day, tuple(lines), missing=missing), beside={"reform.beside.claimed": only})
 
 
 def _claim(claim: Claim, day: date, done: bool) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -37,11 +37,12 @@ class Held(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Ripeness:
     """How far a matter's rule is. `lacks`: reason codes of what its text lacks for L1; `untested`: why it is not L2 ("": its cases pass);
-    `used_on`: first day on which a decision rested on it."""
+    `used_on`: first day on which a decision rested on it; `demo`: its tiers are of the demonstration."""
 
     lacks: tuple[str, ...] = ()
     untested: str = ""
     used_on: date | None = None
+    demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,15 @@ def _element(element: Element, state: Sequence[Today]) -> tuple[Line, bool]:
     own = [t for t in state if element.holds(t.lot.domain, t.lot.subdomain)]
     moved = [t for t in own if t.comprehensive]
     total, count = sum(t.lot.weight for t in own), sum(t.lot.weight for t in moved)
+    group = own[0].lot.domain_name if own and element.subdomains else ""
     if moved:
         reason = Reason("reform.domain_covered", {"count": str(count), "total": str(total)})
-        return Line(element.code, element.name, Standing.COUNTED, reason, element.domain), any(t.dated for t in moved)
+        return Line(element.code, element.name, Standing.COUNTED, reason, group), any(t.dated for t in moved)
     if own:
         kinds = sorted({kind for t in own for kind in t.kinds})
         held = Reason(f"reform.held_by.{kinds[0]}" if kinds else "reform.held_by.nobody", {"total": str(total)})
-        return Line(element.code, element.name, Standing.LEFT, held, element.domain), True
-    return Line(element.code, element.name, Standing.LEFT, Reason("reform.no_matter"), element.domain), True
+        return Line(element.code, element.name, Standing.LEFT, held, group), True
+    return Line(element.code, element.name, Standing.LEFT, Reason("reform.no_matter"), group), True
 
 
 def unplaced(taxonomy: Taxonomy, state: Sequence[Today]) -> tuple[tuple[str, str, int], ...]:
@@ -133,7 +135,7 @@ def share(code: str, state: Iterable[Today], day: date, kinds: frozenset[str], d
         apart += t.lot.weight if OWN in t.kinds else 0
         lines += _lines(t, Standing.COUNTED if counts else Standing.LEFT, _whose(t), detailed)
     found = made(code, day, tuple(lines), undated=undated)
-    return Figure(code, day, found.numerator, found.denominator, found.lines, found.missing, undated, beside={"reform.beside.own": apart})
+    return replace(found, beside={"reform.beside.own": apart})
 
 
 def _whose(today: Today) -> Reason:
@@ -163,7 +165,7 @@ def professional_list(state: Iterable[Today], day: date, confirmed: frozenset[st
     if any(line.standing is Standing.OPEN for line in lines):
         missing.append(Reason("reform.missing.confirmation"))
     found = made("X2", day, tuple(lines), missing=tuple(missing))
-    return Figure("X2", day, found.numerator, found.denominator, found.lines, found.missing, beside={"reform.beside.ready": sorted_out})
+    return replace(found, beside={"reform.beside.ready": sorted_out})
 
 
 def moved(state: Iterable[Today], day: date, domains: frozenset[str], stated: int, detailed: bool = False) -> Figure:
@@ -187,11 +189,13 @@ def moved(state: Iterable[Today], day: date, domains: frozenset[str], stated: in
 def maturity(level: int, state: Iterable[Today], day: date, detailed: bool = False) -> Figure:
     """X9: matters whose rule text is complete (1), that pass their test cases as well (2), on which a decision rested as well (3)."""
     lines: list[Line] = []
+    demo = 0
     for t in state:
         short = _short(t.lot.ripe, level, day)
+        demo += t.lot.weight if t.lot.ripe.demo and not short else 0
         reason = Reason(short) if short else Reason(f"reform.ripe.{level}")
         lines += _lines(t, Standing.LEFT if short else Standing.COUNTED, reason, detailed)
-    return made(f"X9.{level}", day, tuple(lines))
+    return replace(made(f"X9.{level}", day, tuple(lines)), beside={"reform.beside.demo": demo} if demo else {})
 
 
 def _short(ripe: Ripeness, level: int, day: date) -> str:

@@ -116,8 +116,8 @@ def test_the_count_is_derived_and_never_the_plans_number() -> None:
 def test_townships_and_squads() -> None:
     modes, squads = shown("X8", county.DAY).figure, shown("X8.squads", county.DAY).figure
     assert (modes.numerator, modes.denominator) == (24, 24)
-    assert modes.beside == {"reform.beside.empowered": 1}
-    assert shown("X8", date(2022, 8, 31)).figure.beside == {"reform.beside.empowered": 0}
+    assert modes.beside == {"reform.beside.empowered": 1, "reform.beside.demo": 24}
+    assert shown("X8", date(2022, 8, 31)).figure.beside["reform.beside.empowered"] == 0
     assert (squads.numerator, squads.denominator) == (8, 8)
     assert shown("X8.squads", YEAR_END).figure.numerator == 0  # certificates begin in 2022
 

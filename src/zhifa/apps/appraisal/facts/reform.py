@@ -86,7 +86,7 @@ def ripeness(row: MatterRow, cases: tuple[RuleCase, ...], used_on: date | None) 
         lacks.append("reform.lacks.range")
     if row.ranges and not row.tiers:
         lacks.append("reform.lacks.tiers")
-    return Ripeness(tuple(lacks), "" if lacks else _untested(row, cases), used_on)
+    return Ripeness(tuple(lacks), "" if lacks else _untested(row, cases), used_on, any(t.layer == "demo" for t in row.tiers))
 
 
 def _untested(row: MatterRow, cases: tuple[RuleCase, ...]) -> str:
@@ -165,6 +165,7 @@ def townships(known: Snapshot) -> tuple[Township, ...]:
             tuple(Term(c.team, c.since, c.until) for c in registry.cover_of(a.code)),
             frozenset(t.code for t in registry.teams.values() if t.seat == a.code),
             tuple(sorted(empowered[a.code], key=lambda t: (t.since or FIRST_DAY, t.code))),
+            any(c.assumption for c in registry.cover_of(a.code)),
         )
         for a in registry.areas.values()
         if a.kind in ("township", "platform")
