@@ -17,6 +17,8 @@ from zhifa.apps.registry import queries as registry
 from zhifa.interfaces.frame.loop.spec import ActSpec, Bare, Reasoned
 from zhifa.law.actors import Actor
 
+MOST_NAMED = 6  # matters that a fault names
+
 
 def area_choices() -> list[tuple[str, str]]:
     """Townships and platforms, for forms."""
@@ -24,15 +26,54 @@ def area_choices() -> list[tuple[str, str]]:
 
 
 def matter_choices() -> list[tuple[str, str]]:
-    """All matters by code with their field, for forms."""
-    return [("", _now("请选择")), *((m.code, f"{m.domain_label}｜{m.name}") for m in catalogue.matters())]
+    """The matters that people wrote, by code with their field, for forms; the thousands of compiled ones are found by name."""
+    return [("", _now("请选择")), *((m.code, f"{m.domain_label}｜{m.name}") for m in catalogue.matters() if not m.unconfirmed)]
+
+
+class OfCatalogue(forms.ChoiceField):
+    """Any matter, listed or not."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Whether the catalogue has it."""
+        return catalogue.matter(str(value)) is not None
+
+
+class SomeOfCatalogue(forms.MultipleChoiceField):
+    """Any matters, listed or not."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Whether the catalogue has it."""
+        return catalogue.matter(str(value)) is not None
+
+
+class Named(forms.CharField):
+    """A matter by its code or words of its name; cleaned, it is the code."""
+
+    def clean(self, value: Any) -> str:
+        """Empty without words; a fault that names what fits when it is not one."""
+        words = str(super().clean(value) or "").strip()
+        if not words or catalogue.matter(words):
+            return words
+        found = [m for m in catalogue.matters(text=words) if words in m.name or words in m.code]
+        exact = [m for m in found if m.name == words] or found
+        if len(exact) == 1:
+            return exact[0].code
+        if not found:
+            raise forms.ValidationError(_("目录里没有这样的事项"), code="unknown")
+        names = "；".join(f"{m.code} {m.name}" for m in found[:MOST_NAMED])
+        raise forms.ValidationError(_("有 %(count)s 个这样的事项，请写代码：%(names)s"), "several", {"count": len(found), "names": names})
+
+
+def _named() -> Named:
+    return Named(label=_("没有列出的事项"), required=False, max_length=120, help_text=_("写代码，或者名称里的几个字"))
 
 
 class Accept(forms.Form):
-    """The chosen matters: those proposed, and one looked up by name."""
+    """The chosen matters: those proposed, one of the list, and one looked up by name."""
 
-    matters = forms.MultipleChoiceField(label=_("执法事项"), required=False, widget=forms.CheckboxSelectMultiple)
-    other = forms.ChoiceField(label=_("其他事项"), required=False)
+    matters = SomeOfCatalogue(label=_("执法事项"), required=False, widget=forms.CheckboxSelectMultiple)
+    other = OfCatalogue(label=_("其他事项"), required=False)
+    named = _named()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,20 +82,30 @@ class Accept(forms.Form):
         self.fields["other"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Puts both ways of choosing into `chosen`."""
+        """Puts all ways of choosing into `chosen`."""
         cleaned: dict[str, Any] = super().clean() or {}
-        cleaned["chosen"] = [c for c in dict.fromkeys([*cleaned.get("matters", ()), cleaned.get("other", "")]) if c]
+        said = [*cleaned.get("matters", ()), cleaned.get("other", ""), cleaned.get("named", "")]
+        cleaned["chosen"] = [c for c in dict.fromkeys(said) if c]
         return cleaned
 
 
 class OneMatter(forms.Form):
     """One more matter."""
 
-    matter = forms.ChoiceField(label=_("增加的事项"))
+    matter = OfCatalogue(label=_("增加的事项"), required=False)
+    named = _named()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["matter"].choices = matter_choices()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One of both."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned["matter"] = cleaned.get("matter") or cleaned.get("named", "")
+        if not cleaned["matter"] and not self.errors:
+            self.add_error("matter", _("请选择"))
+        return cleaned
 
 
 class Urgent(forms.Form):
