@@ -57,7 +57,7 @@ def test_the_announcement_counts_and_names_and_says_what_nobody_stated() -> None
     assert "汾口镇综合行政执法队、汾口中队（一支队伍、两块牌子）" in said
     assert "文号：未载明" in said
     bureau = text(drawn(BUREAU))
-    assert "（生效日未载明）" in bureau
+    assert "生效日未载明，淳安县综合行政执法局行使12个领域" in bureau
     assert "《淳安县推进“大综合一体化”行政执法改革实施方案（征求意见稿）》（文号未载明）" in bureau
     assert "汾口镇人民政府26项，见各自公告" in bureau
     assert "警告、通报批评、罚款" in bureau

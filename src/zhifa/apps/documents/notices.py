@@ -6,18 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from zhifa.apps.catalogue.queries import MandateRow, MatterRow, NoticeLine, NoticeRow
-from zhifa.apps.documents.blocks import Block, Field, Heading, Note, Paragraph, Seal, Sheet, Table
+from zhifa.apps.documents.blocks import Block, Field, Heading, Paragraph, Seal, Sheet, Table
 from zhifa.apps.documents.wording import plain_date, solemn_date
-from zhifa.law.authority import TOWNSHIP
+from zhifa.law.authority import POWERS, TOWNSHIP
 from zhifa.packs.questions import question_words
 
 UNSTATED = "未载明"
-HEAD = ("序号", "事项", "法律依据", "权力")
+HEAD = ("序号", "事项", "法律依据")
+WIDTHS = (3, 10, 15)
 
 
 def notice_sheet(row: NoticeRow, *, link: str, demo: bool) -> Sheet:
     """The whole announcement: preamble, list by domain, closing. `link`: where the same is found."""
-    blocks = (*preamble(row), Heading("事项清单"), *listing(row.lines), *closing(row, link))
+    blocks = (*preamble(row, link), Heading("事项清单"), *listing(row.lines), *closing(row))
     return Sheet(row.name, title(row), f"文号：{UNSTATED}", blocks, demo or row.demo)
 
 
@@ -26,9 +27,9 @@ def title(row: NoticeRow) -> str:
     return "关于以自身名义行使行政处罚事项的公告" if row.version.kind == TOWNSHIP else "关于行使行政处罚权事项的公告"
 
 
-def preamble(row: NoticeRow) -> list[Block]:
+def preamble(row: NoticeRow, link: str) -> list[Block]:
     """On what basis since when, how many of which domain, what changed, whom to call."""
-    since = f"自{plain_date(row.version.day)}起" if row.version.day else f"（生效日{UNSTATED}）"
+    since = f"自{plain_date(row.version.day)}起" if row.version.day else f"生效日{UNSTATED}"
     basis = "、".join((*row.citations, *(_title(m) for m in row.mandates))) or UNSTATED
     own = f"以自身名义在{row.area_name}行政区域内" if row.version.kind == TOWNSHIP else ""
     counted = f"{len(row.domains)}个领域{row.version.count}项行政处罚事项"
@@ -36,7 +37,7 @@ def preamble(row: NoticeRow) -> list[Block]:
         Paragraph(f"依据{basis}，{since}，{row.name}{own}行使{counted}。现将有关事项公告如下。"),
         Table((8, 3), (("领域", "项数"), *((label, str(n)) for label, n in row.domains), ("合计", str(row.version.count)))),
         *_change(row),
-        *[Field(label, value) for label, value in _facts(row)],
+        *[Field(label, value) for label, value in (*_facts(row), ("固定网址", link))],
     ]
 
 
@@ -48,6 +49,7 @@ def _facts(row: NoticeRow) -> list[tuple[str, str]]:
         ("授权文号", "；".join(m.number for m in row.mandates if m.number) or UNSTATED),
         ("公布日期", plain_date(published) if published else UNSTATED),
         ("生效日期", plain_date(row.version.day) if row.version.day else UNSTATED),
+        ("行使的权力", _powers(row)),
         ("处罚种类", "、".join(words.value(k) for k in row.kinds) or "按各项法律依据"),
         ("执法队伍", "、".join(row.plates) if row.plates else "各派驻中队（以上述机关名义）"),
         ("投诉举报电话", f"{row.phone or UNSTATED}；政务热线 12345"),
@@ -76,26 +78,41 @@ def _names(rows: Iterable[MatterRow]) -> str:
     return "；".join(f"{m.name}（{m.code}）" for m in rows)
 
 
+def _powers(row: NoticeRow) -> str:
+    """What the organ holds over every matter, then what over some only."""
+    words = question_words("zh")
+    everywhere = [p for p in POWERS if all(p in line.powers for line in row.lines)]
+    said = "、".join(words.code("power", p) for p in everywhere)
+    partly = [(p, sum(p in line.powers for line in row.lines)) for p in POWERS if p not in everywhere]
+    return said + "".join(f"；其中{n}项并有{words.code('power', p)}" for p, n in partly if n)
+
+
 def listing(lines: Sequence[NoticeLine]) -> list[Block]:
     """One table a domain, numbered through."""
-    words = question_words("zh")
     found: list[Block] = []
     rows: list[tuple[str, ...]] = []
     for n, line in enumerate(lines, 1):
-        powers = "、".join(words.code("power", p).removeprefix("行政") for p in line.powers)
-        rows.append((str(n), f"{line.matter.name}（{line.matter.code}）", line.matter.basis_text or UNSTATED, powers))
+        rows.append((str(n), f"{line.matter.name}（{line.matter.code}）", basis_of(line.matter)))
         after = lines[n].matter.domain if n < len(lines) else ""
         if line.matter.domain != after:
-            found += [Paragraph(f"{line.matter.domain_label}（{len(rows)}项）", indent=False), Table((2, 9, 12, 4), (HEAD, *rows))]
+            found += [Heading(f"{line.matter.domain_label}（{len(rows)}项）"), Table(WIDTHS, (HEAD, *rows))]
             rows = []
     return found
 
 
-def closing(row: NoticeRow, link: str) -> list[Block]:
-    """Organ and day, and where the same is found."""
+def basis_of(matter: MatterRow) -> str:
+    """《…》第…条、第…条；《…》第…条: each text is named once."""
+    places: dict[str, list[str]] = {}
+    for citation in matter.citations:
+        law, _, place = str(citation).partition(" ")
+        places.setdefault(law, []).append(place.replace(" ", ""))
+    return "；".join(f"《{law}》{'、'.join(found)}" for law, found in places.items()) or UNSTATED
+
+
+def closing(row: NoticeRow) -> list[Block]:
+    """Organ and day."""
     day = row.version.published_on or row.version.day
-    made = f"本公告由系统按目录生成，以上述授权文件为准。固定网址：{link}；数据版本：{row.token[:13] or UNSTATED}。"
-    return [Seal(row.name, _day(day)), Note(made)]
+    return [Paragraph("本公告由系统按目录生成，以上述授权文件为准。"), Seal(row.name, _day(day))]
 
 
 def _day(day: date | None) -> str:

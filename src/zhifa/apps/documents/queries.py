@@ -9,12 +9,13 @@ from uuid import UUID
 from zhifa.apps.documents import pdf
 from zhifa.apps.documents.blocks import Sheet
 from zhifa.apps.documents.models import Document, NumberSeries
-from zhifa.apps.documents.notices import closing, notice_sheet, preamble, title
+from zhifa.apps.documents.notices import basis_of, closing, notice_sheet, preamble, title
 from zhifa.apps.trail.rows import tenant_default
 
 __all__ = [
     "DocumentRow",
     "SeriesRow",
+    "basis_of",
     "closing",
     "document",
     "notice_pdf",

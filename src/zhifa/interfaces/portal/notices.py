@@ -20,7 +20,6 @@ from zhifa.apps.documents import queries as documents
 from zhifa.apps.documents.blocks import Block, Sheet
 from zhifa.interfaces.frame import clock
 from zhifa.interfaces.frame.caching import by_data
-from zhifa.interfaces.frame.standing import power_names
 from zhifa.interfaces.portal.days import asked_day
 from zhifa.interfaces.portal.who import DATA
 
@@ -42,20 +41,20 @@ def notice(request: HttpRequest, organ: str) -> HttpResponse:
     """One announcement: its words as the PDF has them, its list a hundred at a time with links (3 queries)."""
     row, day = _found(request, organ)
     link = request.build_absolute_uri(address(organ, day))
+    page = Paginator(row.lines, SHOWN).get_page(request.GET.get("page"))
     return render(
         request,
         "portal/notice.html",
         {
             "notice": row,
             "title": documents.title(row),
-            "before": blocks(documents.preamble(row)),
-            "after": blocks(documents.closing(row, link)),
-            "page": Paginator(row.lines, SHOWN).get_page(request.GET.get("page")),
-            "powers": power_names(),
+            "before": blocks(documents.preamble(row, link)),
+            "after": blocks(documents.closing(row)),
+            "page": page,
+            "rows": [(line, documents.basis_of(line.matter)) for line in page],
             "others": [(v, address(organ, v.day or day)) for v in reversed(row.versions) if v.count and v != row.version],
             "area": row.area,
             "day": day,
-            "link": link,
         },
     )
 

@@ -89,7 +89,7 @@ def _duty(row: catalogue.MatterRow) -> dict[str, Any] | None:
     organ = registry.organ(found.organ)
     return {
         "row": found,
-        "keeps": [powers.get(p, p) for p in found.keeps],
-        "loses": [powers.get(p, p) for p in found.loses],
+        "keeps": [name for p, name in powers.items() if p in found.keeps],
+        "loses": [name for p, name in powers.items() if p in found.loses],
         "phone": organ.phone if organ else "",
     }

@@ -68,7 +68,6 @@ class NoticeRow:
     elsewhere: tuple[tuple[str, int], ...]
     phone: str
     demo: bool
-    token: str
 
 
 def notice_organ(area: str, today: date) -> str:
@@ -171,7 +170,6 @@ def _row(known: Snapshot, versions: tuple[ListVersion, ...], version: ListVersio
         elsewhere=_elsewhere(known, day, today) if version.kind == BUREAU else (),
         phone=next((known.registry.teams[t].phone for t in teams if known.registry.teams[t].phone), "") or organ.phone,
         demo=any(g.assumption.startswith(DEMO_PREFIX) for g in penal),
-        token=known.token,
     )
 
 
