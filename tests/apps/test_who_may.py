@@ -16,6 +16,7 @@ import pytest
 
 import zhifa.apps
 from zhifa.apps.accounts import permissions as accounts
+from zhifa.apps.adjustments import permissions as adjustments
 from zhifa.apps.cases import permissions as cases
 from zhifa.apps.catalogue import permissions as catalogue
 from zhifa.apps.dispatch import permissions as dispatch
@@ -48,6 +49,13 @@ PRESIDING = "legal_reviewer guidance"
 TREASURY = "connector system"
 
 WORKFLOWS: dict[str, dict[str, str]] = {
+    "catalogue_change": {
+        "guidance regulator township_commander": "amend submit withdraw",
+        "guidance": "score publish postpone send_back refuse",
+        "legal_reviewer": "check object",
+        "approver leader": "approve decline reject revoke",
+        "guidance system": "take_effect",
+    },
     "incident": {
         CENTRE: "take correct accept accept_urgent dismiss add_matter close merge unmerge unmerge_working reopen",
         "system": "evaluate",
@@ -148,6 +156,13 @@ LOOKERS = frozenset({"discipline", "leader", "system_admin", "security_admin", "
 
 # What no table of the law speaks of: the function that a service asks first, and who passes it.
 CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
+    "ask for a change": (adjustments.check_request, "guidance regulator township_commander"),
+    "read changes": (
+        adjustments.check_read,
+        "guidance regulator township_commander legal_reviewer approver leader discipline",
+    ),
+    "write the catalogue": (catalogue.check_writer, "guidance system"),
+    "write the registry": (registry.check_writer, "guidance system"),
     "keep accounts": (accounts.check_access_keeper, "security_admin system"),
     "end sessions of others": (lambda by: accounts.check_session_keeper(by, OTHERS), "system_admin security_admin"),
     "reset a second factor": (accounts.check_rescuer, "system_admin security_admin"),
@@ -200,6 +215,20 @@ CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
 
 # Services whose name is not that of their act: the act of a workflow, or the check above that they ask.
 SERVICES = {
+    **dict.fromkeys(("adjustments.draft_change", "adjustments.change_from_drafts"), "ask for a change"),
+    "adjustments.amend_change": "catalogue_change.amend",
+    "adjustments.approve_change": "catalogue_change.approve",
+    "adjustments.check_legality": "catalogue_change.check",
+    "adjustments.postpone_change": "catalogue_change.postpone",
+    "adjustments.publish_change": "catalogue_change.publish",
+    "adjustments.refuse_change": "catalogue_change.refuse",
+    "adjustments.return_change": "catalogue_change.send_back",
+    "adjustments.revoke_change": "catalogue_change.revoke",
+    "adjustments.score_change": "catalogue_change.score",
+    "adjustments.submit_change": "catalogue_change.submit",
+    "adjustments.withdraw_change": "catalogue_change.withdraw",
+    "catalogue.write_rows": "write the catalogue",
+    "registry.write_rows": "write the registry",
     **dict.fromkeys(
         ("accounts.assign", "accounts.close_account", "accounts.create_demonstration_accounts", "accounts.end_assignment",
          "accounts.open_account"),
@@ -281,6 +310,7 @@ SERVICES = {
     ),
 }  # fmt: skip
 WORKFLOWS_OF = {
+    "adjustments": ("catalogue_change",),
     "cases": ("summary_case", "ordinary_case", "correction"),
     "dispatch": ("dispatch", "incident"),
     "empowerment": ("assessment", "withdrawal"),
@@ -352,7 +382,7 @@ def test_every_service_is_under_one_of_these_rules(service: str) -> None:
 
 
 READERS_ONLY = {"act for the own account", "read accounts", "read the trail", "read imports", "read the docket of others",
-                "open a document of another house", "see a party in clear"}  # fmt: skip
+                "open a document of another house", "see a party in clear", "read changes", "read assessments"}  # fmt: skip
 
 
 def test_discipline_changes_nothing() -> None:

@@ -32,10 +32,9 @@ def visible(by: Actor) -> Q:
 
 
 def check_request(by: Actor) -> None:
-    """The guidance office, departments and townships ask for changes; the administrator writes down what a newer pack brings. Raises
-    Denied."""
+    """The guidance office, departments and townships ask for changes; administrators do no work of the county. Raises Denied."""
     if by.roles.isdisjoint(REQUESTERS) or not by.organ:
-        raise Denied(refusal("role_may_not", act="提出目录调整", roles="县综合执法办、主管部门监管员、乡镇指挥、系统管理员"))
+        raise Denied(refusal("role_may_not", act="提出目录调整", roles="县综合执法办、主管部门监管员、乡镇指挥"))
 
 
 def check_person(by: Actor, change: Change, act: str) -> Transition:

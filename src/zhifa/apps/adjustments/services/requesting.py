@@ -70,7 +70,7 @@ def draft_change(*, by: Actor, at: datetime, request: Request) -> Change:
     )
     save(row)
     rows = _items(row, request.items, timezone.localdate(at))
-    trail.record(subject=row, verb="draft", by=by, at=at, rows=rows, facts=told(row) | {"items": len(rows)})
+    trail.record(subject=row, verb="catalogue_change.draft", by=by, at=at, rows=rows, facts=told(row) | {"items": len(rows)})
     return row
 
 

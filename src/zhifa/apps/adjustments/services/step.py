@@ -16,6 +16,7 @@ from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import locked, save
 from zhifa.apps.trail.rows import Row
 from zhifa.law.actors import Actor
+from zhifa.law.procedure.catalogue_change import CATALOGUE_CHANGE
 from zhifa.law.procedure.catalogue_change_guards import ChangeFacts
 
 Done = Callable[[Change, Sequence[ChangeItem], ChangeFacts], Sequence[Row] | None]
@@ -60,5 +61,14 @@ def move(
     row.state = found.target
     save(row)
     note = said.reason or said.opinion
-    trail.record(subject=row, verb=act, by=by, at=at, rows=rows, removed=removed, facts=told(row) | (kept or {}), note=note)
+    trail.record(
+        subject=row,
+        verb=f"{CATALOGUE_CHANGE.name}.{act}",
+        by=by,
+        at=at,
+        rows=rows,
+        removed=removed,
+        facts=told(row) | (kept or {}),
+        note=note,
+    )
     return row
