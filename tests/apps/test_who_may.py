@@ -185,6 +185,8 @@ CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
     "import": (incidents.check_import, CENTRE),
     "read imports": (incidents.check_read_imports, f"{CENTRE} discipline"),
     "reveal a reporter": (incidents.check_identity, CENTRE),
+    "teach the matcher": (incidents.check_matcher, "duty_chief guidance system"),
+    "read what the matcher learned": (incidents.check_read_matcher, f"{CENTRE} guidance leader discipline system"),
     "state a position": (lambda by: dispatch.check_statement(by, {"o"}), RECEIVERS),
     "rule": (dispatch.check_adjudicator, COORDINATORS),
     "read the docket of others": (
@@ -216,7 +218,7 @@ CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
 # Services whose name is not that of their act: the act of a workflow, or the check above that they ask.
 SERVICES = {
     **dict.fromkeys(("adjustments.draft_change", "adjustments.change_from_drafts"), "ask for a change"),
-    "adjustments.amend_change": "catalogue_change.amend",
+    **dict.fromkeys(("adjustments.add_items", "adjustments.amend_change", "adjustments.drop_item"), "catalogue_change.amend"),
     "adjustments.approve_change": "catalogue_change.approve",
     "adjustments.check_legality": "catalogue_change.check",
     "adjustments.postpone_change": "catalogue_change.postpone",
@@ -282,6 +284,11 @@ SERVICES = {
     **dict.fromkeys(("incidents.report_incident", "incidents.report_batch"), "report"),
     **dict.fromkeys(("incidents.upload_file", "incidents.start_import"), "import"),
     "incidents.reveal_reporter": "reveal a reporter",
+    **dict.fromkeys(
+        ("incidents.activate_matcher_version", "incidents.add_everyday_words", "incidents.build_matcher_version",
+         "incidents.end_everyday_word", "incidents.roll_back_matcher"),
+        "teach the matcher",
+    ),
     "inspections.approve_visit": "inspection.approve",
     "inspections.cancel_visit": "inspection.cancel",
     "inspections.close_visit": "inspection.close",

@@ -13,6 +13,7 @@ from zhifa.algorithms.matching import Matcher, Vocabulary, matter_words
 from zhifa.apps.accounts import services as accounts
 from zhifa.apps.exchange.services import issue_token
 from zhifa.apps.incidents.queries import triage
+from zhifa.apps.incidents.queries.matching import Held
 from zhifa.interfaces.frame import acting, clock
 from zhifa.law.actors import Actor, Role
 
@@ -46,7 +47,7 @@ def source(db: None, at: datetime, monkeypatch: pytest.MonkeyPatch, settings: An
     """The hotline; the clock stands at `at`."""
     settings.ROOT_URLCONF = "tests.interfaces.api.urls"
     monkeypatch.setattr(clock, "now", lambda: at)
-    monkeypatch.setattr(triage, "matcher", lambda tenant: Matcher(WORDS))
+    monkeypatch.setattr(triage, "held", lambda tenant: Held(("", ""), WORDS, Matcher(WORDS), 0))
     return Source(issue_token(by=ADMIN, at=at, source="12345", name="12345 热线"))
 
 

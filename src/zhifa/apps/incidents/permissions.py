@@ -18,6 +18,7 @@ COUNTY_WIDE = (Role.DISPATCHER, Role.DUTY_CHIEF, Role.GUIDANCE, Role.LEADER, Rol
 REPORTING = (Role.CONNECTOR, Role.DISPATCHER, Role.DUTY_CHIEF, Role.REGULATOR, Role.TOWNSHIP_COMMANDER, Role.OFFICER,
              Role.SQUAD_LEADER, Role.AUXILIARY, Role.PROFESSIONAL)  # fmt: skip
 IDENTITY = (Role.DISPATCHER, Role.DUTY_CHIEF)
+TEACHING = (Role.DUTY_CHIEF, Role.GUIDANCE, Role.SYSTEM)
 SECRECY = Citation("行政处罚法", 50)
 
 
@@ -95,3 +96,15 @@ def check_read_imports(by: Actor) -> None:
     """Who imports, and discipline, who reads everything."""
     if not by.has(*IDENTITY, Role.DISCIPLINE):
         raise Denied(refusal("import_of_the_centre"))
+
+
+def check_matcher(by: Actor) -> None:
+    """Who teaches the matcher: the duty chief, the guidance office and the installation itself. Raises `Denied`."""
+    if not by.has(*TEACHING):
+        raise Denied(refusal("matching.not_yours"))
+
+
+def check_read_matcher(by: Actor) -> None:
+    """Who sees what it learned. Raises `Denied`."""
+    if not by.has(*TEACHING, Role.DISPATCHER, Role.LEADER, Role.DISCIPLINE):
+        raise Denied(refusal("matching.read_only_for"))

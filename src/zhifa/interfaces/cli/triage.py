@@ -25,7 +25,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     """Adds the parser."""
     parser = subparsers.add_parser("triage", help="what each report is about, one JSON line per text")
     parser.add_argument("--texts", required=True, help="JSON lines with id and text; - for standard input")
-    parser.add_argument("--packs", default="cn,zhejiang,chunan,demo", help="layers that the words come from, lowest first")
+    parser.add_argument("--packs", default="cn,zhejiang,chunan,chunan/compiled,demo", help="layers that the words come from, lowest first")
     parser.set_defaults(run=run)
 
 

@@ -135,6 +135,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
                 ("proposed", models.JSONField(default=list)),
                 ("accepted", models.JSONField(default=list)),
+                ("matcher", models.PositiveIntegerField(default=0)),
                 ("at", models.DateTimeField()),
                 ("incident", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="incidents.incident")),
             ],
@@ -269,6 +270,47 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [models.Index(fields=["tenant", "-danger", "clock", "incident"], name="queue_order")],
+            },
+        ),
+        migrations.CreateModel(
+            name="MatcherVersion",
+            fields=[
+                ("id", models.UUIDField(default=zhifa.apps.trail.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ("tenant", models.CharField(default=zhifa.apps.trail.rows.tenant_default, editable=False, max_length=12)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("words", models.CharField(max_length=12)),
+                ("lessons", models.JSONField(default=list)),
+                ("report", models.JSONField(default=dict)),
+                ("built_at", models.DateTimeField()),
+                ("built_by", models.CharField(max_length=80)),
+                ("active", models.BooleanField(default=False)),
+                ("since", models.DateTimeField(blank=True, null=True)),
+                ("followed", models.PositiveIntegerField(default=0)),
+                ("reason", models.TextField(blank=True)),
+            ],
+            options={
+                "constraints": (
+                    models.UniqueConstraint(fields=("tenant", "number"), name="matcher_number"),
+                    models.UniqueConstraint(condition=models.Q(("active", True)), fields=("tenant",), name="matcher_active"),
+                ),
+            },
+        ),
+        migrations.CreateModel(
+            name="EverydayWord",
+            fields=[
+                ("id", models.UUIDField(default=zhifa.apps.trail.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ("tenant", models.CharField(default=zhifa.apps.trail.rows.tenant_default, editable=False, max_length=12)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("matter_code", models.CharField(max_length=20)),
+                ("word", models.CharField(max_length=40)),
+                ("added_at", models.DateTimeField()),
+                ("added_by", models.CharField(max_length=80)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "constraints": (models.UniqueConstraint(fields=("tenant", "matter_code", "word"), name="everyday_word"),),
             },
         ),
     ]

@@ -93,10 +93,12 @@ class IncidentMatter(Row):
 
 
 class MatchCorrection(Row):
-    """What a dispatcher made of the matcher's proposal: remembered so that the next similar text is matched better."""
+    """What a dispatcher made of the matcher's proposal: a new version of it may learn from this. `matcher`: number of the version that
+    proposed (0: the words alone)."""
 
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="+")
     text = models.TextField()
     proposed = models.JSONField(default=list)
     accepted = models.JSONField(default=list)
+    matcher = models.PositiveIntegerField(default=0)
     at = models.DateTimeField()

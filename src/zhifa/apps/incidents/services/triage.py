@@ -18,7 +18,6 @@ from zhifa.apps.incidents.models import Incident, IncidentMatter, MatchCorrectio
 from zhifa.apps.incidents.queries import triage
 from zhifa.apps.incidents.services.creating import COUNTY_TIME
 from zhifa.apps.registry import queries as registry
-from zhifa.apps.registry import services as registry_services
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import Invalid, locked, save
@@ -139,16 +138,17 @@ def establish_matters(row: Incident, matters: Sequence[str], at: datetime, had: 
 
 
 def remember_choice(row: Incident, accepted: Sequence[str], at: datetime) -> list[MatchCorrection]:
-    """Keep the dispatcher's choice when it differs from the matcher's first answer; at most one row is made."""
+    """Keep the dispatcher's choice when it differs from the matcher's first answer; at most one row is made. It teaches when somebody
+    builds a new version of the matcher."""
     candidates = row.proposals.get("candidates", [])
     proposed = [c["matter"] for c in candidates if c["score"] >= 0.5][:2] or [c["matter"] for c in candidates[:1]]
     if row.proposals.get("enforcement") == "no" and not accepted:
         return []
     if list(accepted) == proposed:
         return []
-    kept = MatchCorrection(tenant=row.tenant, incident=row, text=row.text, proposed=proposed, accepted=list(accepted), at=at)
+    said = {"text": row.text, "proposed": proposed, "accepted": list(accepted), "at": at}
+    kept = MatchCorrection(tenant=row.tenant, incident=row, matcher=row.proposals.get("matcher", {}).get("number", 0), **said)
     kept.save(force_insert=True)
-    registry_services.touch(triage.CORRECTIONS)
     return [kept]
 
 
