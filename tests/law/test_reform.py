@@ -199,7 +199,7 @@ def test_a_squad_needs_two_valid_certificates() -> None:
 
 
 def claim(**more: object) -> Claim:
-    given = {"claimed_on": None, "disclaimed_on": None, "excused_on": None, "checked": True, "carrier": True} | more
+    given = {"claimed_on": None, "disclaimed_on": None, "excused_on": None, "ended_on": None, "checked": True, "carrier": True} | more
     return Claim("c", "某事", "县教育局", date(2021, 12, 1), **given)  # type: ignore[arg-type]
 
 

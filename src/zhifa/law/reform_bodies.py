@@ -59,8 +59,8 @@ class Township:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One item of the supervision list. `claimed_on`, `excused_on`: when its department claimed it, when the legal office confirmed that it
-    has no such power. `checked`: there is an implementation list for it; `carrier`: who in the department does it."""
+    """One item of the supervision list. `claimed_on`: its department claimed it; `excused_on`: the legal office confirmed that it has no such
+    power; `ended_on`: it left the list. `checked`: there is an implementation list; `carrier`: who in the department does it."""
 
     code: str
     name: str
@@ -69,8 +69,14 @@ class Claim:
     claimed_on: date | None
     disclaimed_on: date | None
     excused_on: date | None
+    ended_on: date | None
     checked: bool
     carrier: bool
+
+    def due(self, day: date) -> bool:
+        """Listed and still to be claimed, or claimed, on the day."""
+        over = [d for d in (self.excused_on, self.ended_on) if d and d <= day]
+        return self.listed_on <= day and not over
 
 
 def team_kinds(bodies: Iterable[Body], day: date, baseline: date) -> Figure:
@@ -147,14 +153,14 @@ def claimed(claims: Sequence[Claim], day: date) -> Figure:
     that are its to claim."""
     lines: list[Line] = []
     for claim in claims:
-        if claim.listed_on > day or (claim.excused_on and claim.excused_on <= day):
+        if not claim.due(day):
             continue
         done = claim.claimed_on is not None and claim.claimed_on <= day
         code = _claim(claim, day, done)
         words = {"days": str((day - claim.listed_on).days)}
         standing = Standing.COUNTED if code == "reform.claim.full" else Standing.LEFT
         lines.append(Line(claim.code, claim.name, standing, Reason(code, words), claim.organ_name))
-    only = sum(1 for claim in claims if claim.listed_on <= day and claim.claimed_on and claim.claimed_on <= day)
+    only = sum(1 for claim in claims if claim.due(day) and claim.claimed_on and claim.claimed_on <= day)
     missing = (Reason("reform.missing.supervision_list"),) if lines else (Reason("reform.missing.not_compiled"),)
     return replace(made("X3", day, tuple(lines), missing=missing), beside={"reform.beside.claimed": only})
 

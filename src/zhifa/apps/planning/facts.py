@@ -156,3 +156,13 @@ def open_overlaps(tenant: str, day: date, drafts_of: str = "") -> dict[UUID, int
             if other not in drafts and ((line, other), str(c.place)) not in apart:
                 found[line].add(c.place)  # type: ignore[index]
     return {line: len(places) for line, places in found.items()}
+
+
+def supervisors(day: date) -> tuple[dict[str, str], int]:
+    """Matter in effect → organ that holds the power of supervision over it, asked at one place since that power is the same everywhere; and
+    how many matters nobody supervises (2 queries)."""
+    place = next((a.code for a in registry.areas() if a.kind in ("township", "platform")), "")
+    rows = [m for m in catalogue.matters() if m.valid(day)] if place else []
+    found = catalogue.holders(Asked(m.code, "supervision", place, day) for m in rows)
+    held = {m.code: h.holder for m, h in zip(rows, found, strict=True) if h.status == "held"}
+    return held, len(rows) - len(held)

@@ -87,3 +87,42 @@ class MergeWaiver(Row):
     reason = models.CharField(max_length=500)
     by_name = models.CharField(max_length=80)
     at = models.DateTimeField()
+
+
+class SupervisionList(Row):
+    """监管事项总目录, compiled anew: how many items came and went."""
+
+    compiled_at = models.DateTimeField()
+    compiled_by = models.CharField(max_length=80)
+    added = models.PositiveIntegerField(default=0)
+    ended = models.PositiveIntegerField(default=0)
+    unassigned = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.compiled_at:%Y-%m-%d}"
+
+
+class SupervisionItem(Row):
+    """One item of the list: a matter that the department `organ` supervises. `listed_on`: since when it waits to be claimed; the other days
+    say when it was claimed, disclaimed on a `ground`, and excused by the legal office. `ended_on`: it left the list."""
+
+    matter = models.ForeignKey("catalogue.Matter", models.PROTECT, related_name="+")
+    organ = models.CharField(max_length=40)
+    organ_name = models.CharField(max_length=80)
+    state = models.CharField(max_length=12, default="unclaimed")
+    listed_on = models.DateField()
+    carrier = models.CharField(max_length=80, blank=True)
+    ground = models.CharField(max_length=20, blank=True)
+    reason = models.CharField(max_length=400, blank=True)
+    claimed_on = models.DateField(null=True, blank=True)
+    disclaimed_on = models.DateField(null=True, blank=True)
+    excused_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    settled_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tenant", "matter", "organ"], name="supervision_item_once")]
+        indexes = [models.Index(fields=["tenant", "organ", "state"], name="supervision_item_organ")]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} {self.organ}"

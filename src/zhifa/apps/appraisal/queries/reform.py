@@ -14,6 +14,7 @@ from zhifa.apps.appraisal import permissions
 from zhifa.apps.appraisal.facts import reform as facts
 from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
 from zhifa.apps.catalogue.queries.standing import as_known
+from zhifa.apps.planning.queries.supervision import claims
 from zhifa.apps.registry.queries.book import county_book, county_layers, county_plan
 from zhifa.law import reform_bodies, reform_items
 from zhifa.law.actors import Actor
@@ -103,7 +104,7 @@ def basis(known_at: datetime | None = None) -> Basis:
 
 
 def figures(by: Actor, day: date, taxonomy: str = "", known_at: datetime | None = None) -> tuple[Shown, ...]:
-    """All figures of a day, without the rows of single matters. Raises Denied, LookupError for an unknown taxonomy (7 queries)."""
+    """All figures of a day, without the rows of single matters. Raises Denied, LookupError for an unknown taxonomy (9 queries)."""
     permissions.check_reform(by)
     base = basis(known_at)
     chosen = _taxonomy(base.reform, taxonomy)
@@ -112,7 +113,7 @@ def figures(by: Actor, day: date, taxonomy: str = "", known_at: datetime | None 
 
 
 def figure(by: Actor, code: str, day: date, taxonomy: str = "", known_at: datetime | None = None) -> Shown:
-    """One figure with every row, those that count and those that do not. Raises Denied, LookupError (7 queries)."""
+    """One figure with every row, those that count and those that do not. Raises Denied, LookupError (9 queries)."""
     permissions.check_reform(by)
     base = basis(known_at)
     definition = base.reform.definitions[code]
@@ -122,7 +123,7 @@ def figure(by: Actor, code: str, day: date, taxonomy: str = "", known_at: dateti
 
 def series(by: Actor, code: str, today: date, taxonomy: str = "") -> tuple[Figure, ...]:
     """The figure on every day of change, every month's end and every snapshot from the baseline to today, without rows; the figures of the
-    catalogue are kept with it. Raises Denied, LookupError (7 queries)."""
+    catalogue are kept with it. Raises Denied, LookupError (9 queries)."""
     permissions.check_reform(by)
     base = basis()
     chosen = _taxonomy(base.reform, taxonomy)
@@ -156,8 +157,8 @@ def unplaced(day: date, taxonomy: str = "") -> tuple[tuple[str, str, int], ...]:
 
 
 def read_bodies(base: Basis) -> Bodies:
-    """Teams, and the claims of departments (3 queries)."""
-    return Bodies(facts.bodies(base.known))
+    """Teams, and the claims of departments (5 queries)."""
+    return Bodies(facts.bodies(base.known), claims(settings.ZHIFA_TENANT))
 
 
 def days_of(base: Basis, today: date) -> tuple[date, ...]:
