@@ -19,6 +19,7 @@ from zhifa.apps.trail.models import Record
 from zhifa.law.procedure.freezing import Frozen, Subject, held_back
 from zhifa.law.rulings import Blocked
 
+pytestmark = pytest.mark.django_db
 ZITONG, JIANGJIA, WEIPING = "330127107", "squad-jiangjia", "squad-weiping"
 FIRST = date(2026, 10, 1)
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from zhifa.law.actors import Role
 from zhifa.law.citations import Citation
-from zhifa.law.procedure.states import Transition, Workflow, roles
+from zhifa.law.procedure.states import Transition, Workflow, roles, rows
 from zhifa.law.rulings import Ruling, refusal
 
 REGULATION = "浙江省综合行政执法条例"
@@ -28,7 +28,7 @@ CUTOVER = Workflow(
     name="cutover",
     initial="planned",
     rows=(
-        Transition("planned", "amend", "planned", PLANNERS, COORDINATION, guard="moment_stated", clock=MOMENT),
+        *rows(("planned", "cancelled"), "amend", "planned", PLANNERS, basis=COORDINATION, guard="moment_stated", clock=MOMENT),
         Transition("planned", "cancel", "cancelled", PLANNERS, COORDINATION, guard="reason_given"),
         Transition("planned", "cut_over", "handing", CLOCK, ADJUSTMENT, guard="day_reached", clock="accept_cutover"),
         Transition("handing", "reconcile", "reconciled", CLOCK, COORDINATION, guard="nothing_waits"),
@@ -42,11 +42,11 @@ RECEIPT = Workflow(
     name="hand_over_receipt",
     initial="handed",
     rows=(
-        Transition("handed", "accept", "accepted", RECEIVERS, COOPERATION),
-        Transition("handed", "refuse", "returned", RECEIVERS, COOPERATION, guard="reason_given"),
+        Transition("handed", "accept_receipt", "accepted", RECEIVERS, COOPERATION),
+        Transition("handed", "refuse_receipt", "returned", RECEIVERS, COOPERATION, guard="reason_given"),
     ),
     state_labels={"handed": "待接收", "accepted": "已接收", "returned": "已退回", "stays": "留原单位"},
-    act_labels={"accept": "接收", "refuse": "退回"},
+    act_labels={"accept_receipt": "接收", "refuse_receipt": "退回"},
     final=frozenset({"accepted", "returned", "stays"}),
 )
 

@@ -104,8 +104,8 @@ class Fate:
     citations: tuple[Citation, ...] = ()
 
 
-def fate(work: Work, cause: str, *, cases_move: bool) -> Fate:
-    """`cases_move`: the change says that cases on file go over as well."""
+def fate(work: Work, cause: str, *, cases_move: bool, whole: bool = True) -> Fate:
+    """`cases_move`: the change says that cases on file go over as well; `whole`: every area it lies in is touched."""
     if cause == ENDED:
         return Fate(False, False, "fate.nobody_takes_it", (HOLDERS,))
     if work.settled:
@@ -116,7 +116,7 @@ def fate(work: Work, cause: str, *, cases_move: bool) -> Fate:
         return _case(work, cases_move)
     if work.kind == ORDER:
         return _order(cause, cases_move)
-    return _planned(work, cause)
+    return _planned(work, cause, whole)
 
 
 def _task(work: Work, cause: str, cases_move: bool) -> Fate:
@@ -149,10 +149,12 @@ def _order(cause: str, cases_move: bool) -> Fate:
     return Fate(False, False, "fate.order_stays", (ORDERS,))
 
 
-def _planned(work: Work, cause: str) -> Fate:
+def _planned(work: Work, cause: str, whole: bool) -> Fate:
     if work.kind == VISIT:
         ahead = work.state in VISIT_AHEAD
         return Fate(ahead, ahead, "fate.visit_moves" if ahead else "fate.visit_begun", (COORDINATION,))
     if cause == COVERAGE:
         return Fate(False, False, "fate.plan_of_organ", (COORDINATION,))
+    if not whole:
+        return Fate(False, False, "fate.plan_in_part", (COORDINATION,))
     return Fate(True, True, "fate.plan_moves", (COORDINATION,))

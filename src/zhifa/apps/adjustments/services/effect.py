@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
+from zhifa.apps.adjustments.facts.flight import Side
 from zhifa.apps.adjustments.facts.writing import Plan
 from zhifa.apps.adjustments.models import Change, ChangeItem
+from zhifa.apps.adjustments.services.cutover import follow
 from zhifa.apps.adjustments.services.step import move
 from zhifa.apps.catalogue import services as catalogue
+from zhifa.apps.catalogue.queries.snapshot import snapshot
 from zhifa.apps.registry import services as registry
 from zhifa.law.actors import Actor, Role
 from zhifa.law.procedure.catalogue_change_guards import ChangeFacts
@@ -20,9 +24,11 @@ from zhifa.law.rulings import Refused
 OF_REGISTRY = ("coverage", "plate")
 
 
+@transaction.atomic
 def take_effect(*, by: Actor, at: datetime, change: UUID | str, version: int | None = None) -> Change:
     """生效 on its day or later, announced before: matters, bases, ranges, grants, coverage and plates are written with their days; nothing
-    is deleted. Raises Denied, Blocked, Stale."""
+    is deleted. What is in flight goes over with a receipt for each piece (`cutover`). Raises Denied, Blocked, Stale."""
+    known, today = snapshot(), timezone.localdate(at)
     written: list[dict[str, str]] = []
 
     def done(row: Change, items: Sequence[ChangeItem], facts: ChangeFacts) -> None:
@@ -35,7 +41,9 @@ def take_effect(*, by: Actor, at: datetime, change: UUID | str, version: int | N
         row.written = [w.told() for w in plan.writes]
         written.extend(row.written)
 
-    return move(by=by, at=at, change=change, act="take_effect", version=version, done=done, kept={"written": written})
+    row = move(by=by, at=at, change=change, act="take_effect", version=version, done=done, kept={"written": written})
+    follow(by=by, at=at, change=row, before=Side.of(known, max(row.effective_on or today, today)))
+    return row
 
 
 def take_due_effect(*, tenant: str, at: datetime) -> int:
