@@ -22,6 +22,7 @@ from pathlib import Path
 from zhifa.packs.reading import ROOT, PackError, read_csv
 
 LAYER = "chunan/compiled"
+ORIGIN = "compiled"
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "statutes": ("code", "title", "version", "level"),
     "matters": ("code", "domain", "origin", "precondition", "kinds", "since"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zhifa.algorithms.statutes import Provision
+from zhifa.packs.compiled import ORIGIN
 from zhifa.packs.county import CountyData, Entry
 from zhifa.packs.drafting import (
     PRECONDITIONS,
@@ -29,7 +30,7 @@ from zhifa.packs.drafting import (
 from zhifa.packs.figures import figures
 from zhifa.packs.scope import LawScope, Scope
 from zhifa.packs.statutes import Library
-from zhifa.packs.verify import COMPILED, amounts_of, said_amounts, verify
+from zhifa.packs.verify import amounts_of, said_amounts, verify
 
 _IN_FORCE = re.compile(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起(?:施行|实施|生效)")
 
@@ -150,7 +151,7 @@ def _add(made: Compilation, code: str, provision: Provision, statute: str, domai
     made.matters[code] = {
         "code": code,
         "domain": domain,
-        "origin": COMPILED,
+        "origin": ORIGIN,
         "precondition": PRECONDITIONS[provision.precondition],
         "kinds": "；".join(kinds_of(provision)),
         "since": since,

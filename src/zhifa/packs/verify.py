@@ -14,11 +14,11 @@ from decimal import Decimal
 from typing import Any
 
 from zhifa.law.citations import chinese_number
+from zhifa.packs.compiled import ORIGIN
 from zhifa.packs.county import CountyData, Entry
 from zhifa.packs.figures import Figure, figures, is_refusal, penalty_kinds
 from zhifa.packs.statutes import Article, Library
 
-COMPILED = "compiled"  # origin of matters that were taken from the text itself
 _CITES = re.compile(r"违反本(?:法|条例|规定|办法)第[一二三四五六七八九十百]+条")
 
 
@@ -92,7 +92,7 @@ def _check(matter: _Matter, statutes: Mapping[str, Mapping[str, Any]], library: 
             places[entry.values["role"]].append(found)
     if not places["penalty"]:
         faults.append("没有找到罚则")
-    compiled = matter.entry.values.get("origin") == COMPILED
+    compiled = matter.entry.values.get("origin") == ORIGIN
     faults += _marks(places["prohibition"], (*places["penalty"], *places["coercion"]), compiled)
     faults += _kinds(matter.entry.values, places["penalty"])
     faults += _figures(matter, places)

@@ -13,7 +13,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from zhifa.apps.catalogue import services
-from zhifa.apps.catalogue.queries import exporting
+from zhifa.apps.catalogue.queries import counting, exporting
 from zhifa.apps.catalogue.queries import lists as queries
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.api.acts import REFUSALS
@@ -134,6 +134,13 @@ def in_effect(request: HttpRequest) -> list[dict[str, Any]]:
     """The same as `zhifa catalogue export --format json`."""
     caller(request)
     return list(exporting.matters_table().data)
+
+
+@router.get("/catalogue/count", response={200: dict[str, Any], 401: ProblemOut}, summary="各领域的事项数和方案写明的数")
+def count(request: HttpRequest) -> dict[str, Any]:
+    """The same as `zhifa catalogue count --format json`."""
+    caller(request)
+    return counting.as_data(counting.tally())
 
 
 @router.post("/draft-matters/{code}/acts/{act}", response={200: DraftOut, **REFUSALS}, summary="决定一条草稿事项")

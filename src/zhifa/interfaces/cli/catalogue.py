@@ -1,14 +1,16 @@
-"""`zhifa catalogue import | export | template`: lists of matters as departments have them."""
+"""`zhifa catalogue import | export | template | count`: lists of matters as departments have them, and how many there are."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from zhifa.apps.catalogue import services
-from zhifa.apps.catalogue.queries import exporting, lists
+from zhifa.apps.catalogue.queries import counting, exporting, lists
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.frame import acting, clock
 from zhifa.interfaces.frame.sentences import say
@@ -42,6 +44,9 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     empty = actions.add_parser("template", help="an empty list with instructions")
     empty.add_argument("--to", type=Path, required=True)
     empty.set_defaults(run=run_template)
+    counting = actions.add_parser("count", help="matters by field and origin, drafts of the texts, and the number that the plan states")
+    counting.add_argument("--format", choices=("table", "json"), default="table")
+    counting.set_defaults(run=run_count)
 
 
 def run_import(arguments: argparse.Namespace) -> int:
@@ -99,3 +104,26 @@ def run_template(arguments: argparse.Namespace) -> int:
     """Writes the file."""
     arguments.to.write_bytes(exporting.empty_template())
     return 0
+
+
+def run_count(arguments: argparse.Namespace) -> int:
+    """The table, or JSON."""
+    tally = counting.tally()
+    if arguments.format == "json":
+        print(json.dumps(counting.as_data(tally), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(_count_lines(tally)))
+    return 0
+
+
+def _count_lines(tally: counting.Tally) -> Iterator[str]:
+    yield "事项  手写  据法条  待命名  待确认  领域（*：划转的领域）"
+    for f in (*tally.fields, tally.transferred, tally.total):
+        name = {"transferred": "十二个划转领域小计", "total": "合计"}.get(
+            f.label, f"{f.label or '领域待确认'}{' *' if f.transferred else ''}"
+        )
+        yield f"{f.loaded:>4}  {f.by_hand:>4}  {f.compiled:>6}  {f.unnamed:>6}  {f.questions:>6}  {name}"
+    if tally.stated is not None:
+        annex = f"；{tally.annex.code} {tally.annex.title}：{tally.annex.policy}" if tally.annex else ""
+        yield f"方案写明 {tally.stated} 项，目录里划转领域有 {tally.transferred.loaded} 项，相差 {tally.difference:+}{annex}"
+    yield f"另有 {tally.left_out} 个条文不是县里的事项（left_out.csv 写明理由）"

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from zhifa.algorithms import sheets
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.catalogue import services
-from zhifa.apps.catalogue.queries import exporting
+from zhifa.apps.catalogue.queries import counting, exporting
 from zhifa.apps.catalogue.queries import lists as queries
 from zhifa.apps.catalogue.queries.lists import DraftRow, ListRow
 from zhifa.apps.trail import queries as trail
@@ -114,7 +114,12 @@ def lists(request: HttpRequest) -> HttpResponse:
         if done:
             return done
         status = 422
-    context = {"form": form, "lists": [(r, _counted(r.counts)) for r in rows], "waiting": queries.count_drafts(by)}
+    context = {
+        "form": form,
+        "lists": [(r, _counted(r.counts)) for r in rows],
+        "waiting": queries.count_drafts(by),
+        "tally": counting.tally(),
+    }
     return render(request, "web/lists.html", context, status=status)
 
 
@@ -229,11 +234,14 @@ def template(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
-    """Drafts that this person sees, in the layout of the sender's list where it is one sender's."""
-    form = request.GET.get("format", "xlsx")
+    """Drafts that this person sees, in the layout of the sender's list where it is one sender's; or the catalogue in effect."""
+    form, by = request.GET.get("format", "xlsx"), acting.actor(request)
     if form not in exporting.FORMATS:
         raise Http404
-    table = exporting.drafts_table(acting.actor(request), sender=request.GET.get("sender", ""), state=request.GET.get("state", ""))
+    if request.GET.get("of") == "catalogue":
+        queries.count_drafts(by)  # who may see the lists
+        return _file(exporting.matters_table().written(form), f"catalogue.{form}", form)
+    table = exporting.drafts_table(by, sender=request.GET.get("sender", ""), state=request.GET.get("state", ""))
     return _file(table.written(form), f"drafts.{form}", form)
 
 

@@ -18,6 +18,7 @@ from zhifa.law.actors import Actor
 from zhifa.packs.lists import HEADINGS, TEMPLATE, place_text, template
 from zhifa.packs.questions import question_words
 
+NOT_CONFIRMED = "由法律文本整理，未经县里确认（OP-02）"
 FORMATS = ("xlsx", "csv", "json")
 KINDS = ("warning", "notice_of_criticism", "fine", "confiscate_income", "confiscate_goods", "suspend_licence", "revoke_licence",
          "downgrade", "restrict_trade", "stop_business", "close", "detention")  # fmt: skip
@@ -55,8 +56,10 @@ def empty_template() -> bytes:
 
 def matters_table() -> Table:
     """The catalogue as it is in effect (2 queries)."""
-    names, rows = kind_names(), tuple(snapshot().matters.values())
-    return Table(HEADINGS, tuple(_cells(_of_matter(m, names)) for m in rows), tuple(_matter_data(m) for m in rows))
+    known, names = snapshot(), kind_names()
+    rows, departments = tuple(known.matters.values()), {d.domain: d.organ_name for d in known.duties.values()}
+    said = (_of_matter(m, names, departments.get(m.domain, "")) for m in rows)
+    return Table(HEADINGS, tuple(_cells(one) for one in said), tuple(_matter_data(m) for m in rows))
 
 
 def drafts_table(by: Actor, *, sender: str = "", state: str = "") -> Table:
@@ -96,14 +99,15 @@ def _of_draft(d: DraftRow, names: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _of_matter(m: MatterRow, names: Mapping[str, str]) -> dict[str, str]:
+def _of_matter(m: MatterRow, names: Mapping[str, str], department: str) -> dict[str, str]:
     return {
         "name": m.name,
         "code": m.official_code or "",
         "domain": m.domain_label,
         **{role: "；".join(place_text(_place(b)) for b in m.basis(role)) for role in ("prohibition", "penalty")},
         "kinds": "、".join(names.get(k, k) for k in m.kinds),
-        "remarks": m.remarks,
+        "department": department,
+        "remarks": "；".join(part for part in (NOT_CONFIRMED if m.unconfirmed else "", m.remarks) if part),
     }
 
 
@@ -115,7 +119,7 @@ def _place(basis: Any) -> dict[str, Any]:
 
 def _matter_data(m: MatterRow) -> dict[str, Any]:
     bases = [{"role": b.role, **_place(b)} for b in m.bases]
-    fields = ("code", "name", "official_code", "domain", "kinds", "precondition", "remarks", "since", "until", "layer")
+    fields = ("code", "name", "official_code", "domain", "kinds", "precondition", "remarks", "since", "until", "layer", "origin")
     return {**{f: getattr(m, f) for f in fields}, "bases": bases}
 
 

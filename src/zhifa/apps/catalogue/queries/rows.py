@@ -9,7 +9,7 @@ from decimal import Decimal
 from zhifa.law.authority import AuthorityRuling, Grant
 from zhifa.law.citations import Citation
 from zhifa.law.penalties import as_party
-from zhifa.packs.verify import COMPILED
+from zhifa.packs.compiled import ORIGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class MatterRow:
     @property
     def unconfirmed(self) -> bool:
         """Compiled from the texts, and the official list does not have it yet (OP-02)."""
-        return self.origin == COMPILED and not self.official_code
+        return self.origin == ORIGIN and not self.official_code
 
     @property
     def rectify_first(self) -> bool:
