@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from zhifa.apps.catalogue import queries as catalogue
-from zhifa.apps.incidents.queries import triage
+from zhifa.apps.incidents.queries.matching import MATCHER
 from zhifa.apps.registry import queries as registry
 from zhifa.interfaces.frame.caching import by_data
 from zhifa.interfaces.frame.standing import power_names
@@ -25,7 +25,7 @@ PENALTY = "penalty"
 
 
 @require_GET
-@by_data(*DATA, triage.CORRECTIONS)
+@by_data(*DATA, MATCHER)
 def authority(request: HttpRequest) -> HttpResponse:
     """Form and answer; without a known matter the ones that the words may mean, to choose from."""
     powers, area = power_names(), registry.governed(request.GET.get("area", ""))

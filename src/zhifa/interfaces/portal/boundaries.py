@@ -15,7 +15,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhifa.apps.catalogue import queries as catalogue
-from zhifa.apps.incidents.queries import precedents, triage
+from zhifa.apps.incidents.queries import precedents
+from zhifa.apps.incidents.queries.matching import MATCHER
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.trail.rows import tenant_default
 from zhifa.interfaces.frame.caching import by_data
@@ -46,7 +47,7 @@ class Card:
 
 
 @require_GET
-@by_data(*DATA, precedents.VERSION, triage.CORRECTIONS)
+@by_data(*DATA, precedents.VERSION, MATCHER)
 def boundaries(request: HttpRequest) -> HttpResponse:
     """All domains, or those of one matter or of what the words may mean (4 queries)."""
     day, what = asked_day(request), request.GET.get("what", "").strip()[:LONGEST]
