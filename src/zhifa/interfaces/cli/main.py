@@ -25,7 +25,7 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "rules": Command("ask the law: zhifa rules ask reads questions as JSON lines", django=False),
-    "triage": Command("say what each report is about, from the packs alone", django=False),
+    "triage": Command("say what each report is about; teach and measure the matcher", django=False),
     "statutes": Command("compile laws to penalty provisions, as JSON lines", django=False),
     "packs": Command("load and verify the dated data of law and county"),
     "authority": Command("prove who holds which power, and ask it for any day"),

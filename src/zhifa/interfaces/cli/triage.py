@@ -1,4 +1,4 @@
-"""`zhifa triage --texts FILE`: what each report is about, one JSON line per text.
+"""`zhifa triage --texts FILE`: what each report is about, one JSON line per text; `teaching` has what is done to the matcher.
 
 Reads JSON lines with `id` and `text`; writes, in the same order, `id`, `kind`, `domains` (names of fields, best first), `matter`,
 `enforcement`, `confidence` (how often such an answer was right), `sure` (high, medium, low), `ask` (what to find out), `words`.
@@ -11,10 +11,11 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from zhifa.algorithms.matching import Lexicon, Match, Matcher
+from zhifa.interfaces.cli import teaching
+from zhifa.interfaces.cli.teaching import LAYERS, read_lines
 from zhifa.packs.vocabulary import load_vocabulary
 
 SHOWN_DOMAINS = 3
@@ -23,18 +24,22 @@ UNREADABLE_KIND = "petition_other"  # a text in which no word of ours stands is 
 
 def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     """Adds the parser."""
-    parser = subparsers.add_parser("triage", help="what each report is about, one JSON line per text")
-    parser.add_argument("--texts", required=True, help="JSON lines with id and text; - for standard input")
-    parser.add_argument("--packs", default="cn,zhejiang,chunan,chunan/compiled,demo", help="layers that the words come from, lowest first")
+    parser = subparsers.add_parser("triage", help="what each report is about, one JSON line per text; teach and measure the matcher")
+    parser.add_argument("--texts", help="JSON lines with id and text; - for standard input")
+    parser.add_argument("--packs", default=LAYERS, help="layers that the words come from, lowest first")
     parser.set_defaults(run=run)
+    teaching.register(parser.add_subparsers(metavar="act"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """0 when every line was answered, 2 when a line could not be read (it is named)."""
+    if not arguments.texts:
+        print("zhifa triage: give --texts FILE, or one of retrain, versions, activate, rollback, report, reach, words", file=sys.stderr)
+        return 2
     vocabulary = load_vocabulary(arguments.packs.split(","))
     matcher = Matcher(vocabulary)
     try:
-        with _lines(arguments.texts) as lines:
+        with read_lines(arguments.texts) as lines:
             for row in answers(matcher, vocabulary.lexicon, lines):
                 print(json.dumps(row, ensure_ascii=False))
     except (OSError, ValueError) as error:
@@ -75,7 +80,3 @@ def _row(number: int, line: str) -> dict[str, Any]:
     if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not isinstance(row.get("text"), str):
         raise ValueError(f"line {number} needs id and text")
     return row
-
-
-def _lines(name: str) -> Any:
-    return sys.stdin if name == "-" else Path(name).open(encoding="utf-8-sig")
