@@ -16,6 +16,7 @@ import pytest
 
 import zhifa.apps
 from zhifa.apps.accounts import permissions as accounts
+from zhifa.apps.adjustments import cutover_permissions as cutovers
 from zhifa.apps.adjustments import permissions as adjustments
 from zhifa.apps.cases import permissions as cases
 from zhifa.apps.catalogue import permissions as catalogue
@@ -150,6 +151,8 @@ WORKFLOWS: dict[str, dict[str, str]] = {
         "guidance legal_reviewer leader": "send_back",
         "system": "fall_due",
     },
+    "cutover": {"guidance": "amend cancel", "guidance system": "cut_over reconcile"},
+    "hand_over_receipt": {"squad_leader professional regulator approver": "accept_receipt refuse_receipt"},
     "withdrawal": {"guidance": "keep_matter take_back_matter", "system": "use_again"},
 }
 AGREED = {(name, act): frozenset(who.split()) for name, table in WORKFLOWS.items() for who, acts in table.items() for act in acts.split()}
@@ -214,6 +217,12 @@ CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
     "draw up a plan line": (planning.check_draw_up, PLANNERS),
     "plan a visit": (inspections.check_plan, INSPECTORS),
     "draw at random": (inspections.check_draw, PLANNERS),
+    "plan a cut-over": (cutovers.check_plan, "guidance"),
+    "read cut-overs": (
+        cutovers.check_read,
+        "guidance leader duty_chief dispatcher discipline legal_reviewer system squad_leader professional regulator "
+        "approver officer township_commander",
+    ),
     "open an assessment": (empowerment.check_open, "guidance"),
     "read assessments": (
         empowerment.check_read,
@@ -235,6 +244,11 @@ SERVICES = {
     "adjustments.score_change": "catalogue_change.score",
     "adjustments.submit_change": "catalogue_change.submit",
     "adjustments.withdraw_change": "catalogue_change.withdraw",
+    **dict.fromkeys(("adjustments.plan_cutover", "adjustments.reassign_coverage", "adjustments.rehearse_cutover"), "plan a cut-over"),
+    **dict.fromkeys(("adjustments.amend_cutover", "adjustments.cancel_cutover"), "plan a cut-over"),
+    "adjustments.accept_receipts": "hand_over_receipt.accept_receipt",
+    "adjustments.refuse_receipts": "hand_over_receipt.refuse_receipt",
+    "documents.open_to": "hand_over_receipt.accept_receipt",
     "catalogue.write_rows": "write the catalogue",
     "registry.write_rows": "write the registry",
     **dict.fromkeys(
@@ -329,7 +343,7 @@ SERVICES = {
     ),
 }  # fmt: skip
 WORKFLOWS_OF = {
-    "adjustments": ("catalogue_change",),
+    "adjustments": ("catalogue_change", "cutover"),
     "cases": ("summary_case", "ordinary_case", "correction"),
     "dispatch": ("dispatch", "incident"),
     "empowerment": ("assessment", "withdrawal"),
@@ -401,7 +415,7 @@ def test_every_service_is_under_one_of_these_rules(service: str) -> None:
 
 
 READERS_ONLY = {"act for the own account", "read accounts", "read the trail", "read imports", "read the docket of others",
-                "open a document of another house", "see a party in clear", "read changes", "read assessments"}  # fmt: skip
+                "open a document of another house", "see a party in clear", "read changes", "read cut-overs", "read assessments"}  # fmt: skip
 
 
 def test_discipline_changes_nothing() -> None:

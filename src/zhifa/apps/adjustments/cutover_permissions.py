@@ -11,7 +11,7 @@ from zhifa.law.procedure.states import Transition, permitted
 from zhifa.law.rulings import Blocked, Denied, refusal
 
 READERS = (
-    Role.GUIDANCE, Role.LEADER, Role.DUTY_CHIEF, Role.DISPATCHER, Role.DISCIPLINE, Role.LEGAL_REVIEWER, Role.SYSTEM_ADMIN, Role.SYSTEM,
+    Role.GUIDANCE, Role.LEADER, Role.DUTY_CHIEF, Role.DISPATCHER, Role.DISCIPLINE, Role.LEGAL_REVIEWER, Role.SYSTEM,
 )  # fmt: skip
 CONCERNED = (*RECEIVERS, Role.OFFICER, Role.TOWNSHIP_COMMANDER)
 
