@@ -30,4 +30,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
-BADGES_KEPT = 0  # tests put rows there without an act, and act at a standing clock
+QUIET_KEPT = 0  # tests put rows there without an act, and act at a standing clock

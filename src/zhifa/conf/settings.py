@@ -131,7 +131,7 @@ STORAGES = {
 }
 TASKS = {"default": {"BACKEND": "zhifa.apps.outbox.backend.LeaseBackend", "QUEUES": []}}
 EVIDENCE_ROOT = VAR / "evidence"
-BADGES_KEPT = 30  # seconds that the numbers of the top bar are believed while nothing happens
+QUIET_KEPT = 30  # seconds that lists and numbers are believed while nobody acts
 IMPORT_ROOT = VAR / "imports"
 CALENDAR_ROOT = VAR / "calendar"  # notices of days off that came after the packs
 EVIDENCE_LARGEST = 200 * 1024 * 1024

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -37,18 +38,43 @@ def visible(by: Actor) -> Q:
     return own & seen
 
 
-def in_queue(by: Actor) -> Q:
-    """The same as `visible`, as a filter of queue entries."""
-    own = Q(tenant=by.tenant)
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a reader may see of the queue: the whole county, or these areas and what lies with this team or organ ("": none). Readers
+    of one sight see the same."""
+
+    tenant: str
+    county_wide: bool
+    areas: frozenset[str] = frozenset()
+    team: str = ""
+    organ: str = ""
+
+
+def sight(by: Actor) -> Sight:
+    """The same as `visible`, for the queue."""
     if by.has(*COUNTY_WIDE):
+        return Sight(by.tenant, county_wide=True)
+    return Sight(
+        by.tenant,
+        county_wide=False,
+        areas=by.areas if by.has(Role.TOWNSHIP_COMMANDER) else frozenset(),
+        team=by.team if by.has(Role.OFFICER, Role.SQUAD_LEADER, Role.AUXILIARY, Role.PROFESSIONAL) else "",
+        organ=by.organ if by.has(Role.REGULATOR, Role.PROFESSIONAL, Role.TOWNSHIP_COMMANDER) else "",
+    )
+
+
+def in_queue(eyes: Sight) -> Q:
+    """A filter of queue entries."""
+    own = Q(tenant=eyes.tenant)
+    if eyes.county_wide:
         return own
     seen = Q(pk__in=())
-    if by.has(Role.TOWNSHIP_COMMANDER) and by.areas:
-        seen |= Q(area__in=by.areas)
-    if by.has(Role.OFFICER, Role.SQUAD_LEADER, Role.AUXILIARY, Role.PROFESSIONAL) and by.team:
-        seen |= Q(circle__contains=circle(teams=(by.team,)))
-    if by.has(Role.REGULATOR, Role.PROFESSIONAL, Role.TOWNSHIP_COMMANDER) and by.organ:
-        seen |= Q(circle__contains=circle(organs=(by.organ,)))
+    if eyes.areas:
+        seen |= Q(area__in=eyes.areas)
+    if eyes.team:
+        seen |= Q(circle__contains=circle(teams=(eyes.team,)))
+    if eyes.organ:
+        seen |= Q(circle__contains=circle(organs=(eyes.organ,)))
     return own & seen
 
 

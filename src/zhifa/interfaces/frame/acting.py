@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from zhifa.apps.accounts import queries, services
 from zhifa.apps.accounts.permissions import SEPARATED
+from zhifa.apps.trail import keeping
 from zhifa.apps.trail.rows import tenant_default
 from zhifa.interfaces.frame import clock, sessions
 from zhifa.law.actors import Actor, Role
@@ -29,7 +30,7 @@ class Locked(NotLoggedIn):
 
 
 def actor(request: HttpRequest) -> Actor:
-    """Who acts, with today's duties and certificate; two queries once per request. Raises `NotLoggedIn` and `Locked`."""
+    """Who acts, with today's duties and certificate, asked for once per request. Raises `NotLoggedIn` and `Locked`."""
     found: Actor | None = getattr(request, "zhifa_actor", None)
     if found is None:
         held = sessions.held(request)
@@ -40,8 +41,10 @@ def actor(request: HttpRequest) -> Actor:
 
 
 def stand_in(request: HttpRequest, held: queries.Held) -> Actor:
-    """Let the holder of this session act through the request; two queries, now and then a third that notes the use. Raises `Locked`."""
-    by = queries.actor_for(held.user.pk, clock.today())
+    """Let the holder of this session act through the request; two queries, none to read while nobody acted, and now and then one that
+    notes the use. Raises `Locked`."""
+    user, day = held.user.pk, clock.today()
+    by = keeping.kept(("actor", user, day), clock.now(), lambda: queries.actor_for(user, day))
     idle = clock.machine() - held.used_at
     if held.locked or idle > idle_limit(by):
         raise Locked

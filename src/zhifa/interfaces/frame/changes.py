@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from zhifa.apps.trail import queries
+from zhifa.apps.trail import keeping, queries
 from zhifa.interfaces.frame import acting
 
 
 def tip() -> str:
-    """A token that changes with every recorded act."""
-    return queries.tip()
+    """A token that changes with every recorded act, as this page saw it."""
+    return keeping.seen()
 
 
 @never_cache
@@ -22,7 +22,7 @@ def changed(request: HttpRequest) -> HttpResponse:
     whether its session goes on (`session`), and says when somebody was at it (`active`). Raises `NotLoggedIn` then."""
     if "session" in request.GET or "active" in request.GET:
         acting.actor(request)
-    seen = tip()
+    seen = queries.tip()
     if request.GET.get("seen") == seen:
         return HttpResponse(status=204)
     return HttpResponse(seen, content_type="text/plain")

@@ -26,7 +26,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "clock_rate": demo.rate if demo else 1,
         "actor": SimpleLazyObject(lambda: _actor(request)),
-        "navigation": SimpleLazyObject(lambda: _navigation(request, str(seen))),
+        "navigation": SimpleLazyObject(lambda: _navigation(request)),
         "quiet_lines": partial(quiet.take, request),
         "seen": seen,
         "frame_words": _words(now, demo.rate if demo else 1),
@@ -41,9 +41,9 @@ def _actor(request: HttpRequest) -> Actor | None:
         return None
 
 
-def _navigation(request: HttpRequest, seen: str) -> tuple[navigation.Shown, ...]:
+def _navigation(request: HttpRequest) -> tuple[navigation.Shown, ...]:
     actor = _actor(request)
-    return navigation.entries_for(actor, request.path, seen) if actor else ()
+    return navigation.entries_for(actor, request.path) if actor else ()
 
 
 def _words(now: Any, rate: float) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def _words(now: Any, rate: float) -> dict[str, Any]:
     return {
         "now": int(now.timestamp() * 1000),
         "rate": rate,
-        "clock": {k: str(v) for k, v in WORDS.items()},
+        "clock": {k: _(v) for k, v in WORDS.items()},
         "cancel": _("取消"),
         "confirm": _("确定"),
         "close": _("关闭"),

@@ -8,20 +8,21 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 _AMBER_SHARE = 5  # amber in the last fifth of the span
 _AMBER_MOMENT = timedelta(minutes=30)
 _AMBER_DAYS = timedelta(days=2)
 WORDS = {
-    "left": gettext_lazy("剩 {span}"),
-    "over": gettext_lazy("超 {span}"),
-    "minutes": gettext_lazy("{n} 分"),
-    "hours": gettext_lazy("{n} 小时"),
-    "hours_minutes": gettext_lazy("{n} 小时 {m} 分"),
-    "days": gettext_lazy("{n} 天"),
+    "left": gettext_noop("剩 {span}"),
+    "over": gettext_noop("超 {span}"),
+    "minutes": gettext_noop("{n} 分"),
+    "hours": gettext_noop("{n} 小时"),
+    "hours_minutes": gettext_noop("{n} 小时 {m} 分"),
+    "days": gettext_noop("{n} 天"),
 }
+NEAR = {0: gettext_noop("今天"), 1: gettext_noop("明天"), -1: gettext_noop("昨天")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ def chip(due: datetime | date, now: datetime, *, started: datetime | date | None
         kept = instant(done_at) <= end
         return Chip("done" if kept else "late", _("按时完成") if kept else _("逾期完成"), moment(done_at, now), _ms(end), _ms(soon))
     level = "late" if now > end else "soon" if now >= soon else "ok"
-    words = WORDS["over" if level == "late" else "left"].format(span=span(abs(end - now)))
-    return Chip(level, str(words), until, _ms(end), _ms(soon))
+    words = _(WORDS["over" if level == "late" else "left"]).format(span=span(abs(end - now)))
+    return Chip(level, words, until, _ms(end), _ms(soon))
 
 
 def span(length: timedelta) -> str:
@@ -53,12 +54,12 @@ def span(length: timedelta) -> str:
     minutes = int(length.total_seconds() // 60)
     hours, rest = divmod(minutes, 60)
     if minutes < 60:
-        return str(WORDS["minutes"].format(n=minutes))
+        return _(WORDS["minutes"]).format(n=minutes)
     if hours < 3 and rest:
-        return str(WORDS["hours_minutes"].format(n=hours, m=rest))
+        return _(WORDS["hours_minutes"]).format(n=hours, m=rest)
     if hours < 24:
-        return str(WORDS["hours"].format(n=hours))
-    return str(WORDS["days"].format(n=hours // 24))
+        return _(WORDS["hours"]).format(n=hours)
+    return _(WORDS["days"]).format(n=hours // 24)
 
 
 def moment(when: datetime | date, now: datetime) -> str:
@@ -70,9 +71,9 @@ def moment(when: datetime | date, now: datetime) -> str:
 
 
 def _day(day: date, today: date) -> str:
-    near = {0: _("今天"), 1: _("明天"), -1: _("昨天")}.get((day - today).days)
+    near = NEAR.get((day - today).days)
     if near:
-        return near
+        return _(near)
     english = (get_language() or "").startswith("en")
     if day.year == today.year:
         return date_format(day, "j M" if english else "n月j日")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 
+from zhifa.apps.trail import keeping
 from zhifa.interfaces.frame import clock
 from zhifa.interfaces.frame.words import Words
 from zhifa.law.actors import Actor, Role
@@ -45,9 +44,7 @@ class Shown:
     late: int
 
 
-MOST_KEPT = 1000
 _ENTRIES: dict[str, Entry] = {}
-_numbers: dict[Actor, tuple[str, datetime, dict[str, tuple[int, int]]]] = {}
 
 
 def register(*entries: Entry) -> None:
@@ -60,27 +57,18 @@ def labels() -> tuple[str, ...]:
     return tuple(str(e.label) for e in _ENTRIES.values())
 
 
-def entries_for(actor: Actor, path: str, seen: str) -> tuple[Shown, ...]:
-    """What the actor may go to, in order, with what waits there. `seen`: the change counter, which changes with every act."""
+def entries_for(actor: Actor, path: str) -> tuple[Shown, ...]:
+    """What the actor may go to, in order, with what waits there."""
     mine = [e for e in sorted(_ENTRIES.values(), key=lambda e: e.order) if not e.on_phone and (not e.roles or actor.has(*e.roles))]
     urls = {e.code: reverse(e.url_name) for e in mine}
     here = max((u for u in urls.values() if path.startswith(u)), key=len, default="")
-    counted = _counted(actor, mine, seen)
+    counted = keeping.kept(("top bar", actor), clock.now(), lambda: _counted(actor, mine))
     return tuple(Shown(e.code, e.label, e.icon, urls[e.code], urls[e.code] == here, *counted[e.code]) for e in mine)
 
 
-def _counted(actor: Actor, entries: Sequence[Entry], seen: str) -> dict[str, tuple[int, int]]:
-    """Entry → what waits there and what is late of it; counted again after any act, and when so much time went by that a clock may
-    have run out."""
-    now = clock.now()
-    kept = _numbers.get(actor)
-    if kept and kept[0] == seen and abs((now - kept[1]).total_seconds()) < settings.BADGES_KEPT:
-        return kept[2]
-    found = {e.code: (e.waiting(actor) if e.waiting else 0, e.late(actor) if e.late else 0) for e in entries}
-    if len(_numbers) >= MOST_KEPT:
-        _numbers.clear()
-    _numbers[actor] = (seen, now, found)
-    return found
+def _counted(actor: Actor, entries: Sequence[Entry]) -> dict[str, tuple[int, int]]:
+    """Entry → what waits there and what is late of it."""
+    return {e.code: (e.waiting(actor) if e.waiting else 0, e.late(actor) if e.late else 0) for e in entries}
 
 
 def home_for(actor: Actor, *, phone: bool = False) -> str:

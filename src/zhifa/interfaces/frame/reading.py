@@ -1,12 +1,14 @@
-"""One request sees one state of the reference data, and asks for its version once."""
+"""One request sees one state of the reference data, asks for its version once, and, when it only reads, believes what was just read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.http import HttpRequest, HttpResponse
 
 from zhifa.apps.registry import queries as registry
+from zhifa.apps.trail import keeping
 
 
 class ReadingMiddleware:
@@ -17,5 +19,5 @@ class ReadingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Wraps the answer."""
-        with registry.one_reading():
+        with registry.one_reading(), keeping.looking() if request.method in ("GET", "HEAD") else nullcontext():
             return self.get_response(request)

@@ -18,6 +18,7 @@ from zhifa.apps.dispatch.queries.rows import SOURCE_LABELS, DispatchRow, Inciden
 from zhifa.apps.incidents import permissions as incident_permissions
 from zhifa.apps.incidents.models import Incident, QueueEntry
 from zhifa.apps.registry import queries as registry
+from zhifa.apps.trail import keeping
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.dispatch import DISPATCH
 
@@ -78,15 +79,20 @@ def _view(view: str, at: datetime) -> Q:
 
 
 def _seen(by: Actor, view: str, at: datetime) -> QuerySet[QueueEntry]:
-    return QueueEntry.objects.filter(incident_permissions.in_queue(by) & _view(view, at))
+    return QueueEntry.objects.filter(incident_permissions.in_queue(incident_permissions.sight(by)) & _view(view, at))
 
 
 def incidents(
     by: Actor, view: str = "waiting", *, at: datetime, area: str = "", text: str = "", page: int = 1, total: int | None = None
 ) -> Page:
-    """Danger first, then by nearest clock; closed and all by the newest (4 queries: count, ids, incidents, tasks). `total`: when the
-    caller has counted already."""
-    found, order = _listed(by, view, at)
+    """Danger first, then by nearest clock; closed and all by the newest (4 queries: count, ids, incidents, tasks; none while nobody
+    acted since somebody of the same sight looked). `total`: when the caller has counted already."""
+    key = ("incidents", incident_permissions.sight(by), view, area, text, page)
+    return keeping.kept(key, at, lambda: _page(_listed(by, view, at), area, text, page, total))
+
+
+def _page(listed: tuple[QuerySet[Any], tuple[str, ...]], area: str, text: str, page: int, total: int | None) -> Page:
+    found, order = listed
     told = "" if found.model is Incident else "incident__"
     if area:
         found = found.filter(area=area)
@@ -159,7 +165,11 @@ def exists(tenant: str, number: str) -> bool:
 
 
 def counts(by: Actor, at: datetime) -> dict[str, int]:
-    """view → how many, for the views of open incidents (1 query)."""
+    """view → how many, for the views of open incidents (1 query, none while nobody acted since somebody of the same sight looked)."""
+    return keeping.kept(("counts", incident_permissions.sight(by)), at, lambda: _counts(by, at))
+
+
+def _counts(by: Actor, at: datetime) -> dict[str, int]:
     views = [view for view in VIEWS if view not in ("all", "closed")]
     numbers = {f"in_{view}": Count("pk", filter=_view(view, at) or None) for view in views}  # a view may bear a column's name
     found = _seen(by, "open", at).aggregate(**numbers)

@@ -139,6 +139,11 @@ def clock(context: RequestContext, due: Any, now: datetime | None = None, done_a
     return mark
 
 
+def deadline_chip(due: datetime | None, now: datetime) -> SafeString:
+    """What `clock` shows of a bare instant, for lists that are not written by a template."""
+    return _chip(deadlines.chip(due, now), running=True) if due else SafeString("")
+
+
 def _chip(shown: deadlines.Chip, *, running: bool) -> SafeString:
     """Written here and not by a template: a list has one on every line."""
     ticks = format_html(' data-end="{}" data-soon="{}"', shown.end, shown.soon) if running and shown.level != "done" else ""
