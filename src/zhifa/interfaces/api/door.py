@@ -15,6 +15,7 @@ from zhifa.interfaces.api import (
     audit,
     authority,
     cases,
+    changes,
     desk,
     disputes,
     evidence,
@@ -83,3 +84,4 @@ api.add_router("", house.router, auth=PersonKey())
 api.add_router("", audit.router, auth=PersonKey())
 api.add_router("", plan.router, auth=PersonKey())
 api.add_router("", lists.router, auth=PersonKey())
+api.add_router("", changes.router, auth=PersonKey())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhifa.apps.adjustments.queries import waiting as waiting_changes
 from zhifa.apps.cases.queries import count_waiting
 from zhifa.apps.dispatch import queries
 from zhifa.apps.inspections.queries import late_visits
@@ -11,6 +12,8 @@ from zhifa.interfaces.web import finding
 from zhifa.interfaces.web.disputes import waiting_disputes
 from zhifa.interfaces.web.tasks import came_late, waiting_tasks
 from zhifa.law.actors import Actor, Role
+from zhifa.law.procedure.catalogue_change import CHECKERS, REQUESTERS
+from zhifa.law.procedure.catalogue_change import DECIDERS as CHANGE_DECIDERS
 from zhifa.law.procedure.inspection import FINDING, INSPECTORS
 from zhifa.law.procedure.inspection_plan import COORDINATORS
 
@@ -27,6 +30,8 @@ DECIDERS = frozenset({Role.LEGAL_REVIEWER, Role.APPROVER})
 ORDINARY = CASES - DECIDERS | {Role.TOWNSHIP_COMMANDER}
 
 INSPECTION = frozenset({*INSPECTORS, *COORDINATORS, Role.APPROVER, Role.DISCIPLINE, Role.LEGAL_REVIEWER, Role.TOWNSHIP_COMMANDER})
+
+CHANGES = REQUESTERS | CHECKERS | CHANGE_DECIDERS | {Role.DISCIPLINE}
 
 LISTS = frozenset({Role.REGULATOR, Role.GUIDANCE, Role.DISCIPLINE})
 JURISTS = frozenset({Role.LEGAL_REVIEWER, Role.APPROVER, Role.GUIDANCE, Role.DISCIPLINE, Role.SQUAD_LEADER, Role.PROFESSIONAL})
@@ -57,6 +62,8 @@ ACCOUNT_VERBS = {
     "recount_deadline": "按新的节假日安排重新计算期限",
     "propose_edition": "提出资料变更",
     "revise_grant": "更正授权",
+    "catalogue_change.draft": "起草目录调整",
+    "write_change": "按目录调整写入",
 }
 
 
@@ -88,6 +95,7 @@ def hang() -> None:
         Entry("disputes", "争议", "law", "web:disputes", DOCKET, waiting=waiting_disputes, order=32),
         Entry("import", "导入", "add", "web:imports", CENTRE, order=38),
         Entry("lists", "清单", "document", "web:lists", LISTS, order=39),
+        Entry("changes", "目录调整", "law", "web:changes", CHANGES, waiting=waiting_changes, order=38),
         Entry("inspections", "检查", "search", "web:inspections", INSPECTION, late=late_visits, order=36),
         Entry("rules", "规则", "law", "web:rules", JURISTS, order=45),
         Entry("accounts", "账号和职责", "person", "web:accounts", frozenset({Role.SECURITY_ADMIN}), order=11, home=True),

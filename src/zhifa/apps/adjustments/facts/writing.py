@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from zhifa.apps.adjustments.facts.items import range_data
 from zhifa.apps.adjustments.models import Change, ChangeItem
 from zhifa.apps.catalogue.models import Basis, Mandate, Matter, MatterGrant, PenaltyRange, Statute
 from zhifa.apps.registry import queries as registry
@@ -176,11 +177,14 @@ def _revise_matter(plan: Plan, item: ChangeItem) -> Iterator[Write]:
 def _new_ranges(plan: Plan, matter: Matter, ranges: Sequence[Mapping[str, Any]]) -> Iterator[Write]:
     """Each version has its own row: the law of the day of the act is found again (处罚法 37)."""
     keys = {(r["party_kind"], r.get("tier") or "base") for r in ranges}
+    before: dict[tuple[str, str], dict[str, Any]] = {}
     for row in PenaltyRange.objects.filter(_valid(plan.day), matter=matter):
         if (row.party_kind, row.tier) in keys:
+            before[row.party_kind, row.tier] = range_data(row)
             row.until = plan.day
             yield Write(row, ENDED, f"{range_words(vars(row))}，至 {plan.day}")
-    for n, said in enumerate(ranges, 1):
+    for n, stated in enumerate(ranges, 1):  # what is not stated stays as it was
+        said = before.get((stated["party_kind"], stated.get("tier") or "base"), {}) | dict(stated)
         yield Write(_range(plan, matter, said, f"{matter.code}:{plan.change.code}:{n}", plan.day), CREATED, range_words(said))
 
 

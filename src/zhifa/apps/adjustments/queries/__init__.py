@@ -1,6 +1,6 @@
 """Changes of the catalogue for those who ask, weigh, decide and announce."""
 
-from zhifa.apps.adjustments.queries.listing import ChangeRow, change_row, changes, waiting
+from zhifa.apps.adjustments.queries.listing import ChangeRow, change_row, changes, open_drafts, statute, team_of, waiting
 from zhifa.apps.adjustments.queries.page import ApprovalRow, ChangePage, ItemRow, Offer, SheetRow, Step, change, offers, standing
 
 __all__ = [
@@ -15,6 +15,9 @@ __all__ = [
     "change_row",
     "changes",
     "offers",
+    "open_drafts",
     "standing",
+    "statute",
+    "team_of",
     "waiting",
 ]

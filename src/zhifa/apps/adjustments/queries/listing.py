@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Q
 
 from zhifa.apps.adjustments import permissions
-from zhifa.apps.adjustments.models import Change, Ground, Level
+from zhifa.apps.adjustments.models import Change, ChangeItem, Ground, Level
+from zhifa.apps.catalogue.models import DraftMatter, DraftState, Statute
+from zhifa.apps.registry import queries as registry
 from zhifa.law.actors import Actor, Role
+from zhifa.law.catalogue_change import NEW_MATTER
 from zhifa.law.procedure.catalogue_change import CATALOGUE_CHANGE
 
 WAITING = {
@@ -98,3 +102,23 @@ def waiting(by: Actor) -> int:
             own = Q(requested_organ=by.organ) if states == ("returned",) else Q()
             asked |= Q(state__in=states) & own
     return Change.objects.filter(asked, tenant=by.tenant).count() if asked else 0
+
+
+def statute(title: str) -> str:
+    """Code of the latest text with this title; empty when the catalogue has none (1 query)."""
+    rows = Statute.objects.filter(tenant=settings.ZHIFA_TENANT, title=title.strip().strip("《》"), until__isnull=True)
+    return rows.order_by("-version_date").values_list("code", flat=True).first() or ""
+
+
+def team_of(organ: str) -> str:
+    """The professional team or internal unit of an organ, when it has one (registry's snapshot)."""
+    return next((t.code for t in registry.teams() if t.organ == organ and t.kind in ("professional", "internal_unit")), "")
+
+
+def open_drafts(by: Actor) -> tuple[tuple[str, str], ...]:
+    """(code, name) of accepted drafts that no change holds, or only one that did not come about (1 query). Raises Denied."""
+    permissions.check_read(by)
+    gone = ("refused", "withdrawn")
+    held = ChangeItem.objects.filter(kind=NEW_MATTER, tenant=by.tenant).exclude(change__state__in=gone).values("subject")
+    rows = DraftMatter.objects.filter(tenant=by.tenant, state=DraftState.ACCEPTED).exclude(code__in=held).order_by("code")
+    return tuple(rows.values_list("code", "name"))

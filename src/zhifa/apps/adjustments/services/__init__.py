@@ -5,9 +5,11 @@ from zhifa.apps.adjustments.services.effect import take_due_effect, take_effect
 from zhifa.apps.adjustments.services.requesting import (
     Item,
     Request,
+    add_items,
     amend_change,
     change_from_drafts,
     draft_change,
+    drop_item,
     submit_change,
     withdraw_change,
 )
@@ -16,11 +18,13 @@ from zhifa.apps.adjustments.services.weighing import check_legality, refuse_chan
 __all__ = [
     "Item",
     "Request",
+    "add_items",
     "amend_change",
     "approve_change",
     "change_from_drafts",
     "check_legality",
     "draft_change",
+    "drop_item",
     "postpone_change",
     "publish_change",
     "refuse_change",

@@ -102,11 +102,11 @@ def _next_code(tenant: str, year: int) -> str:
     return f"TZ{year}-{series.last:03d}"
 
 
-def _items(row: Change, items: Sequence[Item], day: date) -> list[Row]:
+def _items(row: Change, items: Sequence[Item], day: date, after_order: int = 0) -> list[Row]:
     """Saved, each with what the catalogue says on its day."""
     from_day = max(row.effective_on or day, day)
     made: list[Row] = []
-    for order, said in enumerate(items, 1):
+    for order, said in enumerate(items, after_order + 1):
         after = dict(said.after) if said.after is not None else None
         before = said_now(said.kind, said.subject, after, from_day)
         name = said.name or _name(said, before)
@@ -116,22 +116,58 @@ def _items(row: Change, items: Sequence[Item], day: date) -> list[Row]:
     return made
 
 
+def _read_again(row: Change, day: date) -> list[Row]:
+    """The items, with what the catalogue says on the day that the change has now."""
+    made: list[Row] = []
+    for item in row.items.order_by("order"):
+        item.before = said_now(item.kind, item.subject, item.after, max(row.effective_on or day, day))
+        made.append(save(item))
+    return made
+
+
 def _name(said: Item, before: Mapping[str, Any] | None) -> str:
     named = str((said.after or {}).get("name") or (before or {}).get("name") or said.subject)
     return f"{KINDS[said.kind]}：{named}"
 
 
-def amend_change(*, by: Actor, at: datetime, change: UUID | str, request: Request, version: int | None = None) -> Change:
+def amend_change(
+    *, by: Actor, at: datetime, change: UUID | str, request: Request, keep_items: bool = False, version: int | None = None
+) -> Change:
     """Other words and items of a request that is not sent, or was returned. Raises Denied, Blocked, Stale, Invalid."""
     _check(request)
-    day = timezone.localdate(at)
     gone: list[Row] = []
 
     def prepare(row: Change) -> list[Row]:
         for key, value in _columns(request).items():
             setattr(row, key, value)
+        if keep_items:
+            return _read_again(row, timezone.localdate(at))
         gone.extend(remove(item) for item in row.items.order_by("order"))
-        return _items(row, request.items, day)
+        return _items(row, request.items, timezone.localdate(at))
+
+    return move(by=by, at=at, change=change, act="amend", version=version, prepare=prepare, removed=gone)
+
+
+def add_items(*, by: Actor, at: datetime, change: UUID | str, items: Sequence[Item], version: int | None = None) -> Change:
+    """More items of a request that is not sent, or was returned. Raises Denied, Blocked, Stale, Invalid."""
+    _check(Request("—", Ground.WORK_NEED, "", None, tuple(items)))
+
+    def prepare(row: Change) -> list[Row]:
+        last = row.items.order_by("order").last()
+        return _items(row, items, timezone.localdate(at), last.order if last else 0)
+
+    return move(by=by, at=at, change=change, act="amend", version=version, prepare=prepare)
+
+
+def drop_item(*, by: Actor, at: datetime, change: UUID | str, order: int, version: int | None = None) -> Change:
+    """One item less; the numbers of the others stay. Raises Denied, Blocked, Stale, Invalid for a number that is not there."""
+    gone: list[Row] = []
+
+    def prepare(row: Change) -> list[Row]:
+        gone.extend(remove(item) for item in row.items.filter(order=order))
+        if not gone:
+            raise Invalid({"order": [_("没有这一项")]})
+        return []
 
     return move(by=by, at=at, change=change, act="amend", version=version, prepare=prepare, removed=gone)
 
