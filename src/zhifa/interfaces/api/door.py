@@ -30,6 +30,7 @@ from zhifa.interfaces.api import (
     problems,
     progress,
     receipts,
+    reform,
     rules,
     session,
 )
@@ -84,4 +85,5 @@ api.add_router("", house.router, auth=PersonKey())
 api.add_router("", audit.router, auth=PersonKey())
 api.add_router("", plan.router, auth=PersonKey())
 api.add_router("", lists.router, auth=PersonKey())
+api.add_router("", reform.router, auth=PersonKey())
 api.add_router("", changes.router, auth=PersonKey())

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from zhifa.apps.appraisal.permissions import REFORM_READERS as READERS
 from zhifa.apps.appraisal.queries import reform as queries
 from zhifa.apps.catalogue.queries.exporting import Table
 from zhifa.interfaces.frame import acting, clock
@@ -25,9 +26,11 @@ from zhifa.interfaces.frame.parts import Tab
 from zhifa.law.reform import Figure, Standing, Taxonomy
 
 SHOWN = 100
+__all__ = ["READERS", "one", "overview", "saved", "tabs"]
 TABS = (
     Tab("reform", _("改革目标"), "web:reform"),
-)  # fmt: skip
+    Tab("supervision", _("监管事项认领"), "web:supervision"),
+)
 
 
 class Choice(forms.Form):

@@ -21,6 +21,7 @@ from zhifa.interfaces.web import (
     queue,
     reform,
     rules,
+    supervision,
     tasks,
     visits,
 )
@@ -100,6 +101,8 @@ urlpatterns = [
     path("tasks/", tasks.tasks, name="tasks"),
     path("department/", department.department, name="department"),
     path("reform/", reform.overview, name="reform"),
+    path("supervision/", supervision.listing, name="supervision"),
+    path("supervision/<uuid:entry>/<slug:act>/", supervision.act, name="supervision_act"),
     path("reform/figures/<str:code>/", reform.one, name="reform_figure"),
     path("cockpit/", cockpit.cockpit, name="cockpit"),
     path("cockpit/<slug:indicator>/", cockpit.scores, name="scores"),
