@@ -35,7 +35,7 @@ except environment.Unreadable as error:
     raise ImproperlyConfigured(str(error)) from error
 
 ZHIFA_TENANT = os.environ.get("ZHIFA_TENANT", "330127")
-ZHIFA_PACKS = environment.words("ZHIFA_PACKS", "cn,zhejiang,chunan,demo" if DEMO else "cn,zhejiang,chunan")
+ZHIFA_PACKS = environment.words("ZHIFA_PACKS", "cn,zhejiang,chunan,chunan/compiled,demo" if DEMO else "cn,zhejiang,chunan,chunan/compiled")
 DEBUG = False
 ALLOWED_HOSTS = environment.words("ZHIFA_HOSTS", "*" if DEMO else "")
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
