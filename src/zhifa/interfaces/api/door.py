@@ -23,6 +23,7 @@ from zhifa.interfaces.api import (
     incidents,
     inspections,
     lists,
+    matching,
     media,
     open_data,
     ordinary,
@@ -85,5 +86,6 @@ api.add_router("", house.router, auth=PersonKey())
 api.add_router("", audit.router, auth=PersonKey())
 api.add_router("", plan.router, auth=PersonKey())
 api.add_router("", lists.router, auth=PersonKey())
+api.add_router("/matching", matching.router, auth=PersonKey())
 api.add_router("", reform.router, auth=PersonKey())
 api.add_router("", changes.router, auth=PersonKey())

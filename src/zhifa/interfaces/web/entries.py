@@ -10,6 +10,7 @@ from zhifa.interfaces.frame import clock, navigation, verbs
 from zhifa.interfaces.frame.navigation import Entry
 from zhifa.interfaces.web import finding
 from zhifa.interfaces.web.disputes import waiting_disputes
+from zhifa.interfaces.web.matching import READERS as MATCHER_READERS
 from zhifa.interfaces.web.tasks import came_late, waiting_tasks
 from zhifa.law.actors import Actor, Role
 from zhifa.law.procedure.catalogue_change import CHECKERS, REQUESTERS
@@ -96,6 +97,7 @@ def hang() -> None:
         Entry("import", "导入", "add", "web:imports", CENTRE, order=38),
         Entry("lists", "清单", "document", "web:lists", LISTS, order=39),
         Entry("changes", "目录调整", "law", "web:changes", CHANGES, waiting=waiting_changes, order=38),
+        Entry("matching", "匹配", "search", "web:matching", MATCHER_READERS, order=43),
         Entry("inspections", "检查", "search", "web:inspections", INSPECTION, late=late_visits, order=36),
         Entry("supervision", "监管认领", "document", "web:supervision", frozenset({Role.REGULATOR, Role.PROFESSIONAL}), order=37),
         Entry("rules", "规则", "law", "web:rules", JURISTS, order=45),
@@ -126,6 +128,11 @@ def hang() -> None:
             "compile_list": "编制监管事项总目录",
             "list.upload": "上传事项清单",
             "list.take": "导入事项清单",
+            "matcher.build": "训练匹配版本",
+            "matcher.activate": "启用匹配版本",
+            "matcher.roll_back": "回退匹配版本",
+            "matcher.add_word": "加日常说法",
+            "matcher.end_word": "收回日常说法",
             "draft.accept": "采纳草稿事项",
             "draft.refuse": "不采纳草稿事项",
             "draft.merge": "并入另一条草稿",

@@ -58,6 +58,11 @@ class VersionRow:
     followed: int
     reason: str
 
+    @property
+    def totals(self) -> tuple[dict[str, int], dict[str, int]]:
+        """On corrections it had not seen, on the cases of the catalogue's own words."""
+        return self.report["held_out"], self.report["built_in"]
+
 
 @dataclass(frozen=True, slots=True)
 class Used:
