@@ -15,7 +15,8 @@ POWERS = ("penalty", "licence")
 DOMAINS = ("urban_management", "archives")
 MATTERS = {"M-1": "urban_management", "M-2": "urban_management", "M-3": "archives"}
 PLACES = {"town": Place("town", "汾口镇", True, "汾口镇人民政府"), "zone": Place("zone", "开发区", False, "")}
-KINDS = {"bureau": "county_enforcement_bureau", "gov": "township_government", "dept": "original_department", "team": "professional_team"}
+KINDS = {"bureau": "county_enforcement_bureau", "gov": "township_government", "dept": "original_department", "team": "professional_team",
+         "city": "superior_organ"}  # fmt: skip
 
 edges = st.sampled_from([None, *(DAY + timedelta(days=n) for n in range(-3, 4))])
 

@@ -87,3 +87,11 @@ def test_an_empowerment_on_paper_only_is_named():
     index = Index([grant(), town], (), PLACES, ())
     found = [index.on("penalty", "M-1", "urban_management", "town", DAY + timedelta(days=n)) for n in range(-1, 4)]
     assert [(f.holder, len(f.unpublished)) for f in found] == [("bureau", 0), ("bureau", 1), ("bureau", 1), ("gov", 0), ("gov", 0)]
+
+
+def test_a_special_rule_for_an_organ_above_the_county_prevails_for_its_days():
+    town = grant(id="t", holder="gov", holder_kind=KINDS["gov"], matter="M-1")
+    city = grant(id="c", holder="city", holder_kind="superior_organ", since=DAY, until=DAY + timedelta(days=2))
+    index = Index([grant(), town, city], (), PLACES, ())
+    found = [index.on("penalty", "M-1", "urban_management", "town", DAY + timedelta(days=n)).holder for n in range(-1, 3)]
+    assert found == ["gov", "city", "city", "gov"]

@@ -17,6 +17,7 @@ from zhifa.law.rulings import Outcome, Reason, Ruling
 
 TOWNSHIP = "township_government"
 BUREAU = "county_enforcement_bureau"
+SUPERIOR = "superior_organ"  # above the county: special rules of the State or the province for a professional domain
 POWERS = ("licence", "supervision", "targeted_inspection", "routine_patrol", "penalty", "investigation", "coercion")
 
 
@@ -126,15 +127,15 @@ class AuthorityRuling:
 @registered("JUR-18", "行政处罚法 第二十三条", "浙江省综合行政执法条例 第九条")
 @registered("JUR-19", "浙江省综合行政执法条例 第九条 第四款", "浙江省综合行政执法条例 第八条")
 def rule(question: Question, grants: Iterable[Grant], cover: Iterable[Cover], open_points: Iterable[OpenPoint] = ()) -> AuthorityRuling:
-    """A township's published list beats the bureau; cross-area, major and complex cases go to the county; squads act in the
-    bureau's name under the command of the township.
+    """A special rule for an organ above the county beats all, a township's published list beats the bureau; cross-area, major and
+    complex cases go to the county; squads act in the bureau's name under the command of the township.
 
     The holder of the power, or what stands in the way. Grants of other matters and domains are ignored."""
     considered = [_consider(question, g) for g in grants if _concerns(question, g)]
     standing = [c for c in considered if c.accepted]
     if not standing:
         return _unclear(question, considered, open_points)
-    best = max(_rank(c.grant) for c in standing)
+    best = max(rank(c.grant) for c in standing)
     considered = [_yield(c, best) for c in considered]
     top = [c.grant for c in considered if c.accepted]
     if len({g.holder for g in top}) > 1:
@@ -179,18 +180,20 @@ def _obstacle(question: Question, grant: Grant) -> str:
     return ""
 
 
-def _rank(grant: Grant) -> tuple[bool, bool]:
-    """A township's published list beats everything else; a grant of the matter beats a grant of the domain."""
-    return grant.holder_kind == TOWNSHIP, grant.matter is not None
+def rank(grant: Grant) -> tuple[bool, bool, bool]:
+    """A special rule for an organ above the county beats everything else, then a township's published list; a grant of the matter beats
+    a grant of the domain."""
+    return grant.holder_kind == SUPERIOR, grant.holder_kind == TOWNSHIP, grant.matter is not None
 
 
 def _freshness(grant: Grant) -> tuple[date, str]:
     return grant.since or date.min, grant.id
 
 
-def _yield(item: Considered, best: tuple[bool, bool]) -> Considered:
-    if item.accepted and _rank(item.grant) < best:
-        reason = "authority.yields_to_township" if best[0] else "authority.yields_to_matter"
+def _yield(item: Considered, best: tuple[bool, bool, bool]) -> Considered:
+    if item.accepted and rank(item.grant) < best:
+        special, township, _ = best
+        reason = f"authority.yields_to_{'special_rule' if special else 'township' if township else 'matter'}"
         return replace(item, accepted=False, reason=Reason(reason, {"holder": item.grant.acting_identity}))
     return item
 
@@ -228,7 +231,8 @@ def _held(question: Question, considered: Sequence[Considered], grant: Grant, co
         commander = question.place.commander
     rules = _rules(question, grant, team)
     cited = (*((grant.citation,) if grant.citation else ()), *citations(*rules))
-    found = open_end or Ruling(Outcome.COMPUTE, (Reason("authority.held", {"holder": grant.acting_identity or grant.holder_kind}),))
+    code = "authority.special_rule" if grant.holder_kind == SUPERIOR else "authority.held"
+    found = open_end or Ruling(Outcome.COMPUTE, (Reason(code, {"holder": grant.acting_identity or grant.holder_kind}),))
     assumed = tuple(dict.fromkeys(assumptions))
     found = replace(found, rules=rules, citations=tuple(dict.fromkeys(cited)), assumptions=assumed)
     named = (grant.holder, grant.holder_kind, grant.acting_identity, team, commander)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from zhifa.law.authority import BUREAU, TOWNSHIP, Cover, Grant, Place
+from zhifa.law.authority import BUREAU, TOWNSHIP, Cover, Grant, Place, rank
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -136,8 +136,8 @@ class Index:
         standing = [g for g in in_force if not g.needs_publication or _published(g, day)]
         if not standing:
             return Holding("unclear", unpublished=paper)
-        best = max(_weight(g) for g in standing)
-        top = [g for g in standing if _weight(g) == best]
+        best = max(rank(g) for g in standing)
+        top = [g for g in standing if rank(g) == best]
         rivals = tuple(sorted({g.holder for g in top}))
         if len(rivals) > 1:
             return Holding("contested", rivals=rivals, unpublished=paper)
@@ -183,7 +183,3 @@ def _published(grant: Grant, day: date) -> bool:
 
 def _holds(one: Grant | Cover | Plate, day: date) -> bool:
     return (one.since is None or one.since <= day) and (one.until is None or day < one.until)
-
-
-def _weight(grant: Grant) -> tuple[bool, bool]:
-    return grant.holder_kind == TOWNSHIP, grant.matter is not None

@@ -203,6 +203,21 @@ def test_the_public_sees_who_enforces_in_whose_name_on_what_basis() -> None:
     assert queries.who_for(["UM-001", "NO-999"], FENKOU, DAY) == (row,)
 
 
+def test_a_special_rule_of_the_province_sends_a_matter_of_traffic_to_the_city() -> None:
+    before, after = ask("TR-004", LINQI, day=date(2022, 12, 31)), ask("TR-004", LINQI)
+    assert before.holder == "transport"
+    assert (after.holder, after.holder_kind) == ("hangzhou-transport", "superior_organ")
+    assert after.ruling.reasons[0].code == "authority.special_rule"
+    assert "行政处罚法 第二十三条" in {str(c) for c in after.ruling.citations}
+    assert "assumption.demo_special_rule" in after.ruling.assumptions
+    left = [c for c in after.considered if not c.accepted]
+    assert [(c.grant.holder, c.reason.code) for c in left] == [("transport", "authority.yields_to_special_rule")]
+    row = queries.who(matter="TR-004", area=LINQI, power="penalty", day=DAY).row
+    assert row.mandate is not None
+    assert (row.mandate.number, row.since) == ("演示〔2022〕2号", date(2023, 1, 1))
+    assert ask("TR-005", LINQI).holder == "transport"
+
+
 def test_open_points_are_registered() -> None:
     points = {p.code: p for p in queries.open_points()}
     assert len(points) == 18

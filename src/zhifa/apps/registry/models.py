@@ -29,6 +29,7 @@ class OrganKind(models.TextChoices):
     PROFESSIONAL_DEPARTMENT = "professional_department", "专业执法主管部门"
     TOWNSHIP_GOVERNMENT = "township_government", "乡镇人民政府"
     PUBLIC_SECURITY = "public_security", "公安机关"
+    SUPERIOR_ORGAN = "superior_organ", "上级机关"
 
 
 class PlateKind(models.TextChoices):

@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                             ("professional_department", "专业执法主管部门"),
                             ("township_government", "乡镇人民政府"),
                             ("public_security", "公安机关"),
+                            ("superior_organ", "上级机关"),
                         ],
                         max_length=30,
                     ),
