@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.county import KEEPER
 from tests.interfaces.test_second_step import Machine
-from zhifa.apps.accounts import services
 from zhifa.apps.accounts.models import Session, User
 from zhifa.apps.trail.queries import story
 from zhifa.interfaces.frame import clock
@@ -27,7 +25,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 @pytest.fixture
 def people(county: None, machine: Machine) -> None:
-    services.create_demonstration_accounts(by=KEEPER, at=clock.now())
+    """The demonstration's accounts: loaded with the county."""
 
 
 def entered(name: str = "dispatcher-1") -> Client:

@@ -8,7 +8,6 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from zhifa.apps.accounts import services as accounts
 from zhifa.interfaces.cli import run
 from zhifa.interfaces.cli.replaying import Replay
-from zhifa.interfaces.frame import acting, orders, replay_urls
+from zhifa.interfaces.frame import orders, replay_urls
 
 BOARD = {
     "state": "playing", "now": "2026-09-01T09:12:00+08:00", "start": "2026-09-01T08:00:00+08:00", "until": "2026-09-03T14:00:00+08:00",
@@ -36,9 +34,8 @@ def var(tmp_path: Path, settings: Any) -> Path:
 
 
 @pytest.fixture
-def people(county: None, at: datetime) -> None:
-    """The demonstration's accounts."""
-    accounts.create_demonstration_accounts(by=acting.SYSTEM, at=at)
+def people(county: None) -> None:
+    """The demonstration's accounts: loaded with the county."""
 
 
 def show(board: dict[str, Any]) -> None:

@@ -9,7 +9,6 @@ import pyotp
 import pytest
 from django.test import Client
 
-from tests.county import KEEPER
 from zhifa.apps.accounts import codes, queries, services
 from zhifa.apps.accounts.models import Authenticator, User
 from zhifa.interfaces.frame import clock
@@ -38,7 +37,6 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 @pytest.fixture
 def user(county: None, machine: Machine) -> User:
-    services.create_demonstration_accounts(by=KEEPER, at=clock.now())
     user = User.objects.get(username=NAME)
     by = queries.actor_for(user.pk, clock.today())
     services.begin_authenticator(by=by, at=clock.now(), user_id=user.pk, password=PASSWORD)

@@ -10,10 +10,9 @@ from typing import Any
 
 import pytest
 
-from zhifa.apps.accounts import services as accounts
 from zhifa.apps.exchange.models import SourceToken
 from zhifa.interfaces.cli import main as cli
-from zhifa.interfaces.frame import acting, clock
+from zhifa.interfaces.frame import clock
 from zhifa.simulator.calling import Broken
 from zhifa.simulator.county import County
 from zhifa.simulator.playing import Wish, play
@@ -26,7 +25,6 @@ def server(transactional_db: None, county: None, live_server: Any, tmp_path: Pat
     """An installation with the demonstration's people and a clock of its own."""
     settings.VAR, settings.EVIDENCE_ROOT, settings.DOCUMENT_ROOT = tmp_path, tmp_path / "evidence", tmp_path / "documents"
     clock.set_demo_clock(at, 1)
-    accounts.create_demonstration_accounts(by=acting.SYSTEM, at=at)
     yield live_server.url
     clock.reset_demo_clock()
 

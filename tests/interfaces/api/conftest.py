@@ -10,11 +10,10 @@ from django.test import Client
 
 from tests.interfaces.api.people import MATTER, REPORT, Caller, Enter
 from zhifa.algorithms.matching import Matcher, Vocabulary, matter_words
-from zhifa.apps.accounts import services as accounts
 from zhifa.apps.exchange.services import issue_token
 from zhifa.apps.incidents.queries import triage
 from zhifa.apps.incidents.queries.matching import Held
-from zhifa.interfaces.frame import acting, clock
+from zhifa.interfaces.frame import clock
 from zhifa.law.actors import Actor, Role
 
 ADMIN = Actor("", "系统", "", frozenset({Role.SYSTEM}), tenant="330127")
@@ -70,7 +69,6 @@ def enter(county: None, at: datetime, monkeypatch: pytest.MonkeyPatch, settings:
     """Log in by user name; the clock stands at `at`."""
     settings.ROOT_URLCONF = "tests.interfaces.api.urls"
     monkeypatch.setattr(clock, "now", lambda: at)
-    accounts.create_demonstration_accounts(by=acting.SYSTEM, at=at)
     known: dict[str, Caller] = {}
 
     def entered(username: str) -> Caller:

@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 
 from tests import county
-from zhifa.apps.accounts import services as accounts
 from zhifa.apps.accounts.models import User
 from zhifa.apps.incidents import services
 from zhifa.apps.incidents.facts import Report
@@ -21,7 +20,6 @@ SYSTEM = Actor("", "系统", "", frozenset({Role.SYSTEM}), tenant="330127")
 @pytest.fixture(autouse=True)
 def _reported(db: None, at: datetime) -> None:
     county.load()
-    accounts.create_demonstration_accounts(by=SYSTEM, at=at)
     report = Report("12345", "商贸街店铺占道摆摊", at, external_id="a1", area="330127108")
     services.report_incident(by=county.source(), at=at, report=report)
 

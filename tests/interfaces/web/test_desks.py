@@ -9,8 +9,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from tests.county import KEEPER, source, who
-from zhifa.apps.accounts import services as accounts
+from tests.county import source, who
 from zhifa.apps.dispatch import services
 from zhifa.apps.dispatch.models import Dispatch
 from zhifa.apps.incidents import services as incidents
@@ -47,7 +46,7 @@ DESKS = {
 
 @pytest.fixture
 def people(county) -> None:
-    accounts.create_demonstration_accounts(by=KEEPER, at=clock.now())
+    """The demonstration's accounts: loaded with the county."""
 
 
 def logged_in(username: str) -> Client:

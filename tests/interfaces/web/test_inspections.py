@@ -7,9 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.county import KEEPER, who
+from tests.county import who
 from tests.interfaces.web.test_desks import PEOPLE, logged_in
-from zhifa.apps.accounts import services as accounts
 from zhifa.apps.cases.models import Case, CorrectionOrder
 from zhifa.apps.inspections import services
 from zhifa.apps.inspections.models import Finding, Inspection
@@ -30,7 +29,7 @@ PAGES = {
 
 @pytest.fixture
 def people(county) -> None:
-    accounts.create_demonstration_accounts(by=KEEPER, at=clock.now())
+    """The demonstration's accounts: loaded with the county."""
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))

@@ -11,12 +11,9 @@ from django.urls import reverse
 
 from tests.apps.cases import play as summary
 from tests.apps.cases.ordinary import play
-from tests.county import KEEPER
 from tests.interfaces.web.test_desks import logged_in
-from zhifa.apps.accounts import services as accounts
 from zhifa.apps.cases.models import OrdinaryCase
 from zhifa.apps.cases.services import ordinary
-from zhifa.interfaces.frame import clock
 
 pytestmark = pytest.mark.django_db
 OFFICER, HEAD, LEGAL = "weiping-officer-1", "bureau-head-1", "legal"
@@ -24,7 +21,7 @@ OFFICER, HEAD, LEGAL = "weiping-officer-1", "bureau-head-1", "legal"
 
 @pytest.fixture
 def people(county) -> None:
-    accounts.create_demonstration_accounts(by=KEEPER, at=clock.now())
+    """The demonstration's accounts: loaded with the county."""
 
 
 def text(client: Client, name: str, case: OrdinaryCase, *more: str) -> str:

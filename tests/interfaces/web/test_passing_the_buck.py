@@ -10,9 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.algorithms.test_sheets import xlsx
-from tests.county import KEEPER, source, who
+from tests.county import source, who
 from tests.interfaces.web.test_desks import PEOPLE, logged_in
-from zhifa.apps.accounts import services as accounts
 from zhifa.apps.dispatch import services
 from zhifa.apps.dispatch.models import Dispatch, Dispute
 from zhifa.apps.incidents import services as incidents
@@ -27,7 +26,7 @@ HEAD = ("工单编号", "来电时间", "诉求内容", "所在乡镇")
 
 @pytest.fixture
 def people(county) -> None:
-    accounts.create_demonstration_accounts(by=KEEPER, at=clock.now())
+    """The demonstration's accounts: loaded with the county."""
 
 
 def reported(n: str, **values: object) -> Incident:
