@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.base import ModelState
 from uuid_utils.compat import uuid7
 
 
@@ -20,6 +21,17 @@ def new_id() -> uuid.UUID:
 def tenant_default() -> str:
     """The county this installation serves by default (settings, from the pack's division code)."""
     return str(settings.ZHIFA_TENANT)
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+def like(row: M, **values: object) -> M:
+    """A new unsaved row with the columns of `row` but for these (attribute names); the caller gives the key. For many rows of one kind:
+    Django's constructor looks up every default and relation of each anew."""
+    made = type(row).__new__(type(row))
+    made.__dict__ = {**row.__dict__, **values, "_state": ModelState()}
+    return made
 
 
 @dataclass(frozen=True, slots=True)

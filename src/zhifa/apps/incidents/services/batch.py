@@ -52,17 +52,24 @@ def report_batch(*, by: Actor, at: datetime, reports: Sequence[Report]) -> list[
     outcomes: list[Outcome] = [Outcome()] * len(reports)
     rows = _checked(by, at, reports, outcomes)
     fresh, twins = _unknown(by, rows, outcomes)
-    try:
-        with transaction.atomic():
-            created = create(by, at, [r.checked for r in fresh])
-        made = {row.index: incident for row, incident in zip(fresh, created, strict=True)}
-    except IntegrityError:  # a number was taken or a report arrived elsewhere at once: then one by one
-        made = {}
+    made = {row.index: incident for row, incident in zip(fresh, _created(by, at, fresh), strict=False)}
     for row in fresh:
         outcomes[row.index] = Outcome(Reported(made[row.index], True)) if row.index in made else _single(by, at, row.report)
     for row, first in twins:
         outcomes[row.index] = _twice(first, row, outcomes[first.index])
     return outcomes
+
+
+def _created(by: Actor, at: datetime, fresh: Sequence[_Row]) -> list[Incident]:
+    """All of them or none. A number of ours that was taken is drawn anew; a report that arrived elsewhere at once has to be told one by
+    one."""
+    for _ in range(2):
+        try:
+            with transaction.atomic():
+                return create(by, at, [r.checked for r in fresh])
+        except IntegrityError:
+            continue
+    return []
 
 
 def _checked(by: Actor, at: datetime, reports: Sequence[Report], outcomes: list[Outcome]) -> list[_Row]:

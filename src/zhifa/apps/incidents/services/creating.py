@@ -20,6 +20,7 @@ from zhifa.apps.incidents.queries import triage
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import services as trail
+from zhifa.apps.trail.rows import like, new_id
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.clocks import Clock, due
 
@@ -49,12 +50,13 @@ def create(by: Actor, at: datetime, rows: Sequence[Checked]) -> list[Incident]:
     day = at.astimezone(COUNTY_TIME).date()
     proposals = triage.propose_all(by.tenant, [(r.report.text, areas[r.report.area]) for r in rows], day)
     clocks = {danger: due("accept_danger" if danger else "accept", at, county_book()) for danger in {r.report.danger_to_life for r in rows}}
+    blank = _Blank(Incident(tenant=by.tenant, received_at=at), Reporter(tenant=by.tenant), QueueEntry(tenant=by.tenant))
     made = [
-        _built(by, at, r, areas[r.report.area], clocks[r.report.danger_to_life], proposal)
+        _built(blank, at, r, areas[r.report.area], clocks[r.report.danger_to_life], proposal)
         for r, proposal in zip(rows, proposals, strict=True)
     ]
     births = [
-        trail.Birth(incident, _reporters_of(incident, r.report), _facts_of(incident, r.report), (_queued(incident),))
+        trail.Birth(incident, _reporters_of(blank, incident, r.report), _facts_of(incident, r.report), (_queued(blank, incident),))
         for incident, r in zip(made, rows, strict=True)
     ]
     trail.record_births(verb="report", by=by, at=at, births=births)
@@ -70,18 +72,27 @@ def _governing(known: registry.Snapshot, area: str) -> str:
     return governed.code if governed else ""
 
 
-def _built(by: Actor, at: datetime, row: Checked, area: str, clock: Clock, proposals: dict[str, Any]) -> Incident:
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """What the rows of one batch are made like."""
+
+    incident: Incident
+    reporter: Reporter
+    entry: QueueEntry
+
+
+def _built(blank: _Blank, at: datetime, row: Checked, area: str, clock: Clock, proposals: dict[str, Any]) -> Incident:
     """Unsaved, on its first clock."""
     report = row.report
-    return Incident(
-        tenant=by.tenant,
+    return like(
+        blank.incident,
+        id=new_id(),
         number=f"{at.astimezone(COUNTY_TIME):%y%m%d}-{_code(5)}",
         tracking_code=_code(10),
         source=report.source,
         external_id=report.external_id,
         body_digest=row.digest,
         reported_at=report.reported_at,
-        received_at=at,
         text=report.text,
         address=report.address,
         lon=report.lon,
@@ -96,19 +107,19 @@ def _built(by: Actor, at: datetime, row: Checked, area: str, clock: Clock, propo
     )
 
 
-def _reporters_of(incident: Incident, report: Report) -> tuple[Reporter, ...]:
+def _reporters_of(blank: _Blank, incident: Incident, report: Report) -> tuple[Reporter, ...]:
     """Unsaved; nobody when neither name nor telephone was left."""
     if not (report.reporter_name or report.reporter_phone):
         return ()
     said = {"name": report.reporter_name, "phone": report.reporter_phone, "wants_reply": report.wants_reply}
-    return (Reporter(tenant=incident.tenant, incident_id=incident.pk, **said),)
+    return (like(blank.reporter, id=new_id(), incident_id=incident.pk, **said),)
 
 
-def _queued(incident: Incident) -> QueueEntry:
+def _queued(blank: _Blank, incident: Incident) -> QueueEntry:
     """Its place among what the centre has to look at."""
-    return QueueEntry(
+    return like(
+        blank.entry,
         incident_id=incident.pk,
-        tenant=incident.tenant,
         area=incident.area,
         danger=incident.danger_to_life,
         clock=incident.due_at,
