@@ -61,6 +61,9 @@ INDICATORS: tuple[Indicator, ...] = (
     _made("capability", "training", "人均培训", "学时", "上一年度持证人员人均培训学时"),
 )
 BY_CODE = {i.code: i for i in INDICATORS}
+LABELS = {i.code: i.definition.label for i in INDICATORS}
+FORMULAS = {i.code: i.definition.formula for i in INDICATORS}
+UNITS = {i.code: i.unit for i in INDICATORS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from zhifa.apps.registry.models import Certificate, Person
 from zhifa.law.actors import Actor, Role
 from zhifa.law.empowerment import BY_CODE, INDICATORS
 from zhifa.law.procedure.empowerment_guards import AssessmentFacts
+from zhifa.law.rulebook import why
+from zhifa.law.rulings import Reason
 
 COMPLAINTS = ("12345", "citizen", "desk_call")
 UNDONE = ("revoked", "changed", "annulled")
@@ -31,11 +33,11 @@ Keys = list[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """`value` None: the house cannot say, and `words` why. `rows`: [model, id] of everything that was counted. `origin`: live | stated |
+    """`value` None: the house cannot say, and `note` why. `rows`: [model, id] of everything that was counted. `origin`: live | stated |
     missing; `stated`: the row with its document."""
 
     value: Decimal | None
-    words: str = ""
+    note: Reason | None = None
     rows: Keys = field(default_factory=list)
     origin: str = "live"
     stated: StatedFact | None = None
@@ -86,9 +88,9 @@ def span_of(row: Assessment) -> Span:
 def _counted(span: Span, found: Any, model: str) -> Number:
     rows: Keys = [[model, str(pk)] for pk in found.values_list("pk", flat=True)]
     if span.full:
-        return Number(Decimal(len(rows)), "", rows)
+        return Number(Decimal(len(rows)), None, rows)
     since = span.known_since.isoformat() if span.known_since else "—"
-    return Number(None, f"本系统自 {since} 起有记录，已记 {len(rows)} 件，不足12个月", rows, "missing")
+    return Number(None, why("empowerment.note_short", since=since, count=len(rows)), rows, "missing")
 
 
 def _incidents(span: Span) -> Any:
@@ -109,8 +111,8 @@ def complaints(span: Span) -> Number:
 
 def _share(yes: int, rows: Keys, empty: str) -> Number:
     if not rows:
-        return Number(None, empty, [], "missing")
-    return Number((Decimal(yes) * 100 / len(rows)).quantize(Decimal("0.1")), f"{yes} / {len(rows)}", rows)
+        return Number(None, why(empty), [], "missing")
+    return Number((Decimal(yes) * 100 / len(rows)).quantize(Decimal("0.1")), why("empowerment.note_share", yes=yes, all=len(rows)), rows)
 
 
 def _scores(span: Span, indicator: str) -> Number:
@@ -120,7 +122,7 @@ def _scores(span: Span, indicator: str) -> Number:
     ).exclude(dispatch__state="withdrawn")
     values = list(found.order_by("pk").values_list("dispatch_id", "value"))
     rows: Keys = [["dispatch.dispatch", str(pk)] for pk, _value in values]
-    return _share(sum(bool(v) for _pk, v in values), rows, "近12个月没有已定的派遣")
+    return _share(sum(bool(v) for _pk, v in values), rows, "empowerment.note_no_dispatches")
 
 
 def solved(span: Span) -> Number:
@@ -143,13 +145,15 @@ def officers(span: Span) -> Number:
     held = Certificate.objects.filter(tenant=span.tenant, person__active=True, person__auxiliary=False)
     held = held.filter(since__lte=span.until, until__gte=span.until)
     people = Person.objects.filter(own_people(span.area), tenant=span.tenant, pk__in=held.values("person")).order_by("code")
-    return Number(Decimal(n := people.count()), f"{span.until} 持有效证件 {n} 人", [["registry.person", str(p.pk)] for p in people])
+    rows: Keys = [["registry.person", str(p.pk)] for p in people]
+    return Number(Decimal(len(rows)), why("empowerment.note_certified", day=span.until, count=len(rows)), rows)
 
 
 def squad(span: Span) -> Number:
     """The squads with their seat here (1 query)."""
     found = [t for t in registry.teams("squad") if t.seat == span.area]
-    return Number(Decimal(len(found)), "、".join(t.name for t in found) or "没有驻地中队", [["registry.team", t.code] for t in found])
+    note = why("empowerment.note_names", names="、".join(t.name for t in found)) if found else why("empowerment.note_no_squad")
+    return Number(Decimal(len(found)), note, [["registry.team", t.code] for t in found])
 
 
 def legal_reviewer(span: Span) -> Number:
@@ -159,15 +163,15 @@ def legal_reviewer(span: Span) -> Number:
         for p in Person.objects.filter(tenant=span.tenant, active=True).select_related("organ").order_by("code")
         if Role.LEGAL_REVIEWER in p.roles and (p.organ.kind == "county_enforcement_bureau" or p.areas == [span.area])
     ]
-    words = "、".join(p.name for p in people) or "没有法制审核员"
-    return Number(Decimal(len(people)), words, [["registry.person", str(p.pk)] for p in people])
+    note = why("empowerment.note_names", names="、".join(p.name for p in people)) if people else why("empowerment.note_no_reviewer")
+    return Number(Decimal(len(people)), note, [["registry.person", str(p.pk)] for p in people])
 
 
 def quality(span: Span) -> Number:
     """Ability: decisions that stand. How many they are, and for how much, plays no part (5 queries)."""
     decided = decisions(span.tenant, Q(area=span.area), span)
     rows: Keys = [[model, str(pk)] for _area, _matter, model, pk, _undone in decided]
-    return _share(sum(not undone for *_rest, undone in decided), rows, "近12个月没有作出决定的案件")
+    return _share(sum(not undone for *_rest, undone in decided), rows, "empowerment.note_no_decisions")
 
 
 def decisions(tenant: str, where: Q, span: Span) -> list[tuple[str, str, str, Any, bool]]:
@@ -205,12 +209,12 @@ def numbers(row: Assessment) -> dict[str, Number]:
     stated = {s.indicator: s for s in StatedFact.objects.filter(assessment=row).select_related("file")}
     found: dict[str, Number] = {}
     for i in INDICATORS:
-        live = LIVE[i.code](span) if i.live else Number(None, "", [], "missing")
+        live = LIVE[i.code](span) if i.live else Number(None, None, [], "missing")
         said = stated.get(i.code)
         if live.value is not None or said is None:
             found[i.code] = live
         else:
-            found[i.code] = Number(said.value, live.words, live.rows, "stated", said)
+            found[i.code] = Number(said.value, live.note, live.rows, "stated", said)
     return found
 
 

@@ -76,7 +76,7 @@ class StatedFact(Row):
 
 class Measure(Row):
     """One number as it was when the assessment was scored, with the arithmetic of its points. `origin`: live | stated | missing; `value`
-    and `points` None: missing. `rows`: [model, id] of what was counted; `words`: what the count says of itself."""
+    and `points` None: missing. `rows`: [model, id] of what was counted; `note`: reason code and values, what the count says of itself."""
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="measures")
     indicator = models.CharField(max_length=24)
@@ -86,7 +86,7 @@ class Measure(Row):
     floor = models.DecimalField(max_digits=14, decimal_places=2)
     target = models.DecimalField(max_digits=14, decimal_places=2)
     points = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
-    words = models.CharField(max_length=200, blank=True)
+    note = models.JSONField(default=dict)
     rows = models.JSONField(default=list)
 
     class Meta:

@@ -18,6 +18,7 @@ from zhifa.interfaces.api import (
     changes,
     desk,
     disputes,
+    empowerment,
     evidence,
     house,
     incidents,
@@ -86,6 +87,7 @@ api.add_router("", house.router, auth=PersonKey())
 api.add_router("", audit.router, auth=PersonKey())
 api.add_router("", plan.router, auth=PersonKey())
 api.add_router("", lists.router, auth=PersonKey())
+api.add_router("", empowerment.router, auth=PersonKey())
 api.add_router("/matching", matching.router, auth=PersonKey())
 api.add_router("", reform.router, auth=PersonKey())
 api.add_router("", changes.router, auth=PersonKey())

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from zhifa.apps.cases import queries as cases
 from zhifa.apps.dispatch import queries as dispatch
 from zhifa.apps.documents import services as documents
+from zhifa.apps.empowerment import queries as empowerment
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.inspections import queries as inspections
 from zhifa.interfaces.frame import acting, clock
@@ -23,7 +24,7 @@ def evidence_file(request: HttpRequest, piece: UUID) -> FileResponse:
     """The bytes as they arrived. Never executed: types that a browser would run are sent as attachments."""
     by = acting.actor(request)
     found = evidence.one(piece)
-    if not found.stored or found.subject_id is None or not any(app.sees(by, found.subject_id) for app in (dispatch, cases, inspections)):
+    if not found.stored or found.subject_id is None or not any(app.sees(by, found.subject_id) for app in (dispatch, cases, inspections, empowerment)):
         raise Http404
     attached = found.media_type not in INLINE
     response = FileResponse(found.path.open("rb"), content_type=found.media_type, as_attachment=attached, filename=found.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhifa.apps.adjustments.queries import waiting as waiting_changes
 from zhifa.apps.cases.queries import count_waiting
 from zhifa.apps.dispatch import queries
+from zhifa.apps.empowerment.queries import waiting as waiting_assessments
 from zhifa.apps.inspections.queries import late_visits
 from zhifa.interfaces.frame import clock, navigation, verbs
 from zhifa.interfaces.frame.navigation import Entry
@@ -33,6 +34,8 @@ ORDINARY = CASES - DECIDERS | {Role.TOWNSHIP_COMMANDER}
 INSPECTION = frozenset({*INSPECTORS, *COORDINATORS, Role.APPROVER, Role.DISCIPLINE, Role.LEGAL_REVIEWER, Role.TOWNSHIP_COMMANDER})
 
 CHANGES = REQUESTERS | CHECKERS | CHANGE_DECIDERS | {Role.DISCIPLINE}
+
+ASSESSMENTS = frozenset({Role.GUIDANCE, Role.LEADER, Role.LEGAL_REVIEWER, Role.DISCIPLINE, Role.VERIFIER, Role.TOWNSHIP_COMMANDER})
 
 LISTS = frozenset({Role.REGULATOR, Role.GUIDANCE, Role.DISCIPLINE})
 JURISTS = frozenset({Role.LEGAL_REVIEWER, Role.APPROVER, Role.GUIDANCE, Role.DISCIPLINE, Role.SQUAD_LEADER, Role.PROFESSIONAL})
@@ -100,6 +103,7 @@ def hang() -> None:
         Entry("matching", "匹配", "search", "web:matching", MATCHER_READERS, order=43),
         Entry("inspections", "检查", "search", "web:inspections", INSPECTION, late=late_visits, order=36),
         Entry("supervision", "监管认领", "document", "web:supervision", frozenset({Role.REGULATOR, Role.PROFESSIONAL}), order=37),
+        Entry("empowerment", "赋权评估", "score", "web:empowerment", ASSESSMENTS, waiting=waiting_assessments, order=37),
         Entry("rules", "规则", "law", "web:rules", JURISTS, order=45),
         Entry("accounts", "账号和职责", "person", "web:accounts", frozenset({Role.SECURITY_ADMIN}), order=11, home=True),
         Entry("house", "系统运行", "keys", "web:house", frozenset({Role.SYSTEM_ADMIN}), order=11, home=True),
@@ -136,6 +140,8 @@ def hang() -> None:
             "draft.accept": "采纳草稿事项",
             "draft.refuse": "不采纳草稿事项",
             "draft.merge": "并入另一条草稿",
+            "assessment.open": "开展评估",
+            "withdrawal.propose": "建议收回",
             "set_precedent": "立为先例",
             "revoke_precedent": "撤销先例",
             **ACCOUNT_VERBS,

@@ -96,6 +96,12 @@ def assessments(by: Actor, *, area: str = "", limit: int = 200) -> tuple[Assessm
     return tuple(_row(r) for r in (found.filter(area=area) if area else found).order_by("-id")[:limit])
 
 
+def may_read(by: Actor, area: str) -> bool:
+    """What concerns this township (no query). Raises Denied for duties that read nothing here."""
+    permissions.check_read(by)
+    return permissions.reads_area(by, area)
+
+
 def assessment(by: Actor, code: str) -> AssessmentRow | None:
     """None where it is not there or not theirs to read (1 query). Raises Denied."""
     found = Assessment.objects.filter(_visible(by), code=code).first()

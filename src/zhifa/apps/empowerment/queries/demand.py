@@ -17,8 +17,8 @@ from zhifa.law.rulings import Ruling
 
 @dataclass(frozen=True, slots=True)
 class DemandRow:
-    """`need`: times it was found in the area in twelve months. `held`: the township has it already; `holder`: whose it is now. `highest`:
-    fine in yuan, None where the statute sets none. `proposed`: may go into a change of the catalogue."""
+    """`need`: times it was found in the area in twelve months. `held`: the township has it already; `identity`: in whose name it
+    is enforced now; `movable`: by the county bureau, which may give it away. `highest`: fine in yuan, None where there is none. `proposed`: may go into a change of the catalogue."""
 
     matter: str
     name: str
@@ -27,7 +27,8 @@ class DemandRow:
     need: int
     kinds: tuple[str, ...]
     highest: Decimal | None
-    holder: str
+    identity: str
+    movable: bool
     held: bool
     proposed: bool
     ruling: Ruling
@@ -40,7 +41,7 @@ def demand(tenant: str, area: str, day: date) -> tuple[DemandRow, ...]:
     need = Counter({matter: n for (_area, matter), n in leads.items()})
     known = [(m, n) for code, n in need.most_common() if (m := catalogue.matter(code)) is not None]
     rulings = catalogue.authorities(Asked(m.code, "penalty", area, day) for m, _n in known)
-    return tuple(_row(m, n, r.holder, r.holder_kind, day) for (m, n), r in zip(known, rulings, strict=True))
+    return tuple(_row(m, n, r.acting_identity, r.holder_kind, day) for (m, n), r in zip(known, rulings, strict=True))
 
 
 def highest_fine(matter: MatterRow) -> Decimal | None:
@@ -48,11 +49,21 @@ def highest_fine(matter: MatterRow) -> Decimal | None:
     return max((r.maximum for r in matter.ranges if r.maximum is not None), default=None)
 
 
-def _row(matter: MatterRow, need: int, holder: str, holder_kind: str, day: date) -> DemandRow:
+def _row(matter: MatterRow, need: int, identity: str, holder_kind: str, day: date) -> DemandRow:
     highest, held = highest_fine(matter), holder_kind == "township_government"
     ruling = empowerment.suitable(matter.kinds, highest, need, book=county_book(), day=day)
     movable = holder_kind == "county_enforcement_bureau"
     return DemandRow(
-        matter.code, matter.name, matter.domain, matter.domain_label, need, matter.kinds, highest, holder, held, movable and ruling.permits,
-        ruling,
-    )  # fmt: skip
+        matter=matter.code,
+        name=matter.name,
+        domain=matter.domain,
+        domain_label=matter.domain_label,
+        need=need,
+        kinds=matter.kinds,
+        highest=highest,
+        identity=identity,
+        movable=movable,
+        held=held,
+        proposed=movable and ruling.permits,
+        ruling=ruling,
+    )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from zhifa.apps.empowerment.facts import Number, numbers
@@ -14,7 +15,7 @@ from zhifa.apps.empowerment.queries.assessments import AssessmentRow
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.law import empowerment
 from zhifa.law.empowerment import ASPECTS, BY_CODE, INDICATORS, Assessed, Band, Scale
-from zhifa.law.rulings import Ruling
+from zhifa.law.rulings import Reason, Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class IndicatorRow:
     target: Decimal
     points: Decimal | None
     arithmetic: str
-    words: str
+    note: Reason | None
     counted: int
     source: str
     as_of: date | None
@@ -74,7 +75,11 @@ class Sheet:
 
 
 def _kept(rows: Mapping[str, Measure], stated: Mapping[str, StatedFact]) -> dict[str, Number]:
-    return {code: Number(m.value, m.words, m.rows, m.origin, stated.get(code)) for code, m in rows.items()}
+    return {code: Number(m.value, _note(m.note), m.rows, m.origin, stated.get(code)) for code, m in rows.items()}
+
+
+def _note(kept: Mapping[str, Any]) -> Reason | None:
+    return Reason(kept["code"], kept["values"]) if kept else None
 
 
 def _base(row: AssessmentRow, day: date) -> tuple[dict[str, Number], Scale, bool]:
@@ -120,6 +125,6 @@ def _indicator(scored: empowerment.Scored, number: Number) -> IndicatorRow:
     i, said = scored.indicator, number.stated if number.origin == "stated" else None
     return IndicatorRow(
         i.code, i.definition.label, i.definition.formula, i.unit, i.live, number.origin, scored.value, scored.band.weight,
-        scored.band.floor, scored.band.target, scored.points, scored.arithmetic, number.words, len(number.rows),
+        scored.band.floor, scored.band.target, scored.points, scored.arithmetic, number.note, len(number.rows),
         said.source if said else "", said.as_of if said else None, said.file_id if said else None, said.stated_by_name if said else "",
     )  # fmt: skip

@@ -23,7 +23,7 @@ from zhifa.apps.trail.rows import Row
 from zhifa.law import empowerment
 from zhifa.law.actors import Actor
 from zhifa.law.empowerment import Assessed, Scored
-from zhifa.law.rulings import Blocked, Ruling, refusal, ruling_data
+from zhifa.law.rulings import Blocked, Reason, Ruling, refusal, ruling_data
 
 AT_ONCE = 100
 
@@ -51,7 +51,13 @@ def open_assessment(*, by: Actor, at: datetime, area: str, year: int | None = No
         layer=layer,
     )
     save(row)
-    trail.record(subject=row, verb="open", by=by, at=at, facts=told(row) | {"since": row.since.isoformat(), "until": row.until.isoformat()})
+    trail.record(
+        subject=row,
+        verb="assessment.open",
+        by=by,
+        at=at,
+        facts=told(row) | {"since": row.since.isoformat(), "until": row.until.isoformat()},
+    )
     return row
 
 
@@ -91,8 +97,12 @@ def _measure(row: Assessment, scored: Scored, number: Number, held: Measure | No
     made = held or Measure(tenant=row.tenant, assessment=row, indicator=scored.indicator.code)
     made.origin, made.value, made.points = number.origin, number.value, scored.points
     made.weight, made.floor, made.target = scored.band.weight, scored.band.floor, scored.band.target
-    made.words, made.rows = number.words, number.rows
+    made.note, made.rows = _plain(number.note), number.rows
     return save(made)
+
+
+def _plain(note: Reason | None) -> dict[str, Any]:
+    return {"code": note.code, "values": dict(note.values)} if note else {}
 
 
 def visit_site(*, by: Actor, at: datetime, assessment: UUID | str, note: str, version: int | None = None) -> Assessment:

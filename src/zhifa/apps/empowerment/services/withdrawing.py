@@ -82,7 +82,7 @@ def _propose(tenant: str, at: datetime, day: date, found: _Found) -> None:
         proposed_at=at,
     )
     save(row)
-    trail.record(subject=row, verb="propose", by=clockwork(tenant), at=at, facts=told(row), ruling=found.ruling)
+    trail.record(subject=row, verb="withdrawal.propose", by=clockwork(tenant), at=at, facts=told(row), ruling=found.ruling)
 
 
 def _lapse(at: datetime, row: Withdrawal, held: Held) -> None:

@@ -8,6 +8,7 @@ Words and marks
     {{ length|span }}                             a timedelta: 2 小时 5 分
     {{ phone|dial }}                              for href="tel:…"
     {{ code|say }}                                the sentence of a reason code without values
+    {% reason found %}                            the sentence of a Reason with its values
     {{ state|label:workflow.state_labels }}       the word for a state or an act, in the reader's language
 
 Deadlines, reasons, stories
@@ -64,6 +65,7 @@ from django.utils.translation import gettext as _
 from zhifa.interfaces.frame import deadlines, sentences, verbs
 from zhifa.interfaces.frame.clock import now as clock_now
 from zhifa.interfaces.frame.parts import Act, Figure, Step, Tab
+from zhifa.law.rulings import Reason
 from zhifa.interfaces.frame.reasoning import explain, is_demo
 
 register = template.Library()
@@ -118,6 +120,12 @@ def dial(phone: str) -> str:
 def say(code: str) -> str:
     """The sentence of a reason code."""
     return sentences.say(code)
+
+
+@register.simple_tag
+def reason(found: Reason) -> str:
+    """The sentence of a reason with its values."""
+    return sentences.say(found.code, found.values)
 
 
 @register.filter
