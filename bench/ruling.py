@@ -1,4 +1,5 @@
-"""How many rulings a second: whose it is, bare (the holder) and explained (considered grants, reasons, citations); a decision as PDF.
+"""The full catalogue as a process holds it: read, proven, ruled on — bare (the holder) and explained (considered grants, reasons,
+citations) —; a decision as PDF.
 
 .venv/bin/python bench/ruling.py [QUESTIONS]
 """
@@ -25,6 +26,7 @@ def main(wanted: int) -> None:
         from zhifa.apps.catalogue import queries as catalogue
         from zhifa.apps.incidents.facts import authority_data
 
+        held(vendor)
         catalogue.authorities(questions[:10])
         began = time.perf_counter()
         rulings = catalogue.authorities(questions)
@@ -34,6 +36,21 @@ def main(wanted: int) -> None:
             explained(authority_data(ruling))
         figure("rulings, explained in sentences", wanted // 10 / (time.perf_counter() - began), "/s", 5_000, vendor)
         figure("decision as PDF, warm", pdf() * 1e3, "ms", 30, vendor)
+
+
+def held(vendor: str) -> None:
+    """How long a process needs for its catalogue when that changed, and for the proof of all of it."""
+    from django.conf import settings
+
+    from zhifa.apps.catalogue import queries as catalogue
+    from zhifa.apps.catalogue.queries.reading import matter_rows
+
+    began = time.process_time()
+    matters = len(matter_rows(settings.ZHIFA_TENANT, {}))
+    figure(f"catalogue of {matters:,} matters read", (time.process_time() - began) * 1e3, "ms", 1_000, vendor)
+    began = time.process_time()
+    report = catalogue.proof(None)
+    figure(f"proof of the loaded catalogue, {len(report.days)} days of change", time.process_time() - began, "s", 10, vendor)
 
 
 def asked(wanted: int) -> list[Any]:
