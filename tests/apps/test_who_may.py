@@ -164,7 +164,7 @@ LOOKERS = frozenset({"discipline", "leader", "system_admin", "security_admin", "
 
 # What no table of the law speaks of: the function that a service asks first, and who passes it.
 CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
-    "ask for a change": (adjustments.check_request, "guidance regulator township_commander"),
+    "ask for a change": (adjustments.check_request, "guidance regulator township_commander system"),
     "read changes": (
         adjustments.check_read,
         "guidance regulator township_commander legal_reviewer approver leader discipline",
@@ -232,7 +232,7 @@ CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
 
 # Services whose name is not that of their act: the act of a workflow, or the check above that they ask.
 SERVICES = {
-    **dict.fromkeys(("adjustments.draft_change", "adjustments.change_from_drafts"), "ask for a change"),
+    **dict.fromkeys(("adjustments.draft_change", "adjustments.change_from_drafts", "adjustments.change_from_texts"), "ask for a change"),
     **dict.fromkeys(("adjustments.add_items", "adjustments.amend_change", "adjustments.drop_item"), "catalogue_change.amend"),
     "adjustments.approve_change": "catalogue_change.approve",
     "adjustments.check_legality": "catalogue_change.check",

@@ -8,10 +8,12 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from zhifa.algorithms.statutes import Difference, Provision, compare, place_words, provisions_of, read_articles
+from zhifa.interfaces.cli.start import ready_django
 from zhifa.interfaces.cli.statute_files import Source, Unreadable, files_under, lines_of, source_of
 from zhifa.packs.county import CountyData, load_county
 from zhifa.packs.drafting import COLUMNS, Drafts, draft, matters_by_basis, matters_resting_on
@@ -29,6 +31,8 @@ def register(actions: argparse._SubParsersAction[Any]) -> None:
     diffing.add_argument("new", type=Path, metavar="NEW")
     diffing.add_argument("--format", choices=("table", "json"), default="table", help="JSON: one line per difference (default: table)")
     diffing.add_argument("--packs", default=LAYERS, help="layers whose matters are looked up (default: all)")
+    diffing.add_argument("--propose", action="store_true", help="also put the matters touched into a catalogue change (a draft)")
+    diffing.add_argument("--effective", type=date.fromisoformat, metavar="DAY", help="first day of the new text, for --propose")
     diffing.set_defaults(run=diff)
     drafting = actions.add_parser("draft", help="provisions as draft matters: the sheets of a pack's catalogue folder")
     drafting.add_argument("paths", type=Path, nargs="+", metavar="PATH")
@@ -55,7 +59,25 @@ def diff(arguments: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     counts = {change: sum(d.change == change for d in differences) for change in SIGNS}
     print(f"{new.law}: " + ", ".join(f"{count} {change}" for change, count in counts.items()), file=sys.stderr)
+    if arguments.propose and differences:
+        return _propose(new.law, differences, arguments.effective)
     return 1 if differences else 0
+
+
+def _propose(law: str, differences: Sequence[Difference], effective: date | None) -> int:
+    """1 with the number of the change on standard error, 2 when no matter of the catalogue is touched."""
+    ready_django()
+    from zhifa.apps.adjustments.services import change_from_texts
+    from zhifa.apps.trail.acts import Invalid
+    from zhifa.interfaces.frame import acting, clock
+
+    try:
+        made = change_from_texts(by=acting.SYSTEM, at=clock.now(), law=law, differences=differences, effective_on=effective)
+    except Invalid as wrong:
+        print(f"zhifa statutes: {'; '.join(text for texts in wrong.errors.values() for text in texts)}", file=sys.stderr)
+        return 2
+    print(f"{made.code}: {made.title}, {made.items.count()} items", file=sys.stderr)
+    return 1
 
 
 def write_drafts(arguments: argparse.Namespace) -> int:

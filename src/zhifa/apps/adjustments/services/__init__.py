@@ -1,5 +1,6 @@
 """Acts on changes of the catalogue."""
 
+from zhifa.apps.adjustments.services.amending import change_from_texts
 from zhifa.apps.adjustments.services.deciding import approve_change, postpone_change, publish_change, revoke_change
 from zhifa.apps.adjustments.services.effect import take_due_effect, take_effect
 from zhifa.apps.adjustments.services.requesting import (
@@ -22,6 +23,7 @@ __all__ = [
     "amend_change",
     "approve_change",
     "change_from_drafts",
+    "change_from_texts",
     "check_legality",
     "draft_change",
     "drop_item",

@@ -62,7 +62,7 @@ def draft_change(*, by: Actor, at: datetime, request: Request) -> Change:
         tenant=by.tenant,
         code=_next_code(by.tenant, timezone.localdate(at).year),
         requested_organ=by.organ,
-        requested_organ_name=organ.name if organ else by.organ,
+        requested_organ_name=organ.name if organ else by.organ or by.name,
         requested_by=by.person,
         requested_by_name=by.name,
         requested_at=at,
