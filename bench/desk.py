@@ -3,7 +3,8 @@
 .venv/bin/python bench/desk.py [INCIDENTS]
 
 On SQLite or the empty database of ZHIFA_BENCH_DATABASE. Four clients, two web processes; queries are counted in this
-process. Two hundred incidents go through the services; the others repeat their rows, one in twenty open.
+process. Two hundred incidents go through the services; the others repeat their rows, one in twenty open. Each page is read while
+nobody acts, when readers share what was read, and while a source reports once a second, which ends the sharing each time.
 """
 
 from __future__ import annotations
@@ -14,23 +15,34 @@ import multiprocessing
 import sys
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from _house import Web, figure, percentile, prepared, room, web
+from intake import client, key
 
 CLIENTS = 4
 PLAYED = 200
 OPEN_EVERY = 20  # one in twenty is open: five thousand of a hundred thousand
 CHUNK = 2000
 WARM, PAGES = 20, 400
-READERS = {
-    "dispatcher-1": "/desk/queue/?view=open",
-    "weiping-leader": "/desk/incidents/?view=open",
-    "guidance": "/desk/incidents/?view=open",
-}
+LIVE = {"X-Live": "1"}
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A page as one reader asks for it; `target`: pages a second that are wanted of it."""
+
+    name: str
+    reader: str
+    path: str
+    headers: dict[str, str] = field(default_factory=dict)
+    target: float | None = 100
 
 
 def main(wanted: int) -> None:
@@ -38,17 +50,48 @@ def main(wanted: int) -> None:
     with room():
         vendor = prepared()
         number = filled(wanted)
-        paths = {**READERS, "dispatcher-2": f"/desk/incidents/{number}/"}
-        keys = {name: signed_in(name) for name in paths}
-        counted = {name: queries(name, path) for name, path in paths.items()}
+        pages = (
+            Watched(f"list of 20 among {wanted:,}, whole county", "guidance", "/desk/incidents/?view=open"),
+            Watched(f"list of 20 among {wanted:,}, a squad's leader", "weiping-leader", "/desk/incidents/?view=open"),
+            Watched("dispatcher's queue, as it refreshes itself", "dispatcher-1", "/desk/queue/?view=open", LIVE),
+            Watched("dispatcher's three panes", "dispatcher-1", "/desk/queue/?view=open", target=None),
+            Watched("incident page", "dispatcher-2", f"/desk/incidents/{number}/", target=None),
+        )
+        keys = {page.reader: signed_in(page.reader) for page in pages}
+        counted = [queries(page) for page in pages]
+        token = key()
         with web() as server:
-            for name, path in paths.items():
-                read(server, path, keys[name], WARM)
-                seconds, times = read(server, path, keys[name], PAGES)
-                what = "incident page" if name == "dispatcher-2" else f"queue of 20 among {wanted:,} ({name})"
-                figure(what, len(times) / seconds, "pages/s", 100 if name != "dispatcher-2" else None, vendor)
-                figure("  p95", percentile(times, 0.95) * 1e3, "ms", 100 if name != "dispatcher-2" else None, vendor)
-                figure("  queries", counted[name], "queries", 10 if name != "dispatcher-2" else None, vendor)
+            for page, asked in zip(pages, counted, strict=True):
+                read(server, page, keys[page.reader], WARM)
+                told(page, page.name, *read(server, page, keys[page.reader], PAGES), vendor)
+                figure("  queries", asked[1], "queries", page.target and 10, vendor)
+                figure("  queries after an act", asked[0], "queries", page.target and 10, vendor)
+                with reporting(server, token):
+                    told(page, "  while a source reports once a second", *read(server, page, keys[page.reader], PAGES), vendor)
+
+
+def told(page: Watched, name: str, seconds: float, times: list[float], vendor: str) -> None:
+    """Rate and p95 of a run."""
+    figure(name, len(times) / seconds, "pages/s", page.target, vendor)
+    figure("  p95", percentile(times, 0.95) * 1e3, "ms", page.target and 100, vendor)
+
+
+@contextmanager
+def reporting(server: Web, token: str) -> Iterator[None]:
+    """A source sends a report every second while the block runs."""
+    process = multiprocessing.get_context("fork").Process(target=_report, args=(server.port, token), daemon=True)
+    process.start()
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _report(port: int, token: str) -> None:
+    for n in count():
+        client(port, token, range(n, n + 1), f"d{uuid.uuid4().hex[:8]}")
+        time.sleep(1)
 
 
 def filled(wanted: int) -> str:
@@ -69,8 +112,8 @@ def filled(wanted: int) -> str:
             sent = services.accept_incident(by=by, at=at, incident=row.pk, matters=(world.GARBAGE,))[1][0]
             if n % 4 > 1:
                 services.dispatch_matter(by=by, at=at, dispatch=sent.pk)
-    for count in range(0, wanted - PLAYED, CHUNK):
-        repeat(min(CHUNK, wanted - PLAYED - count))
+    for start in range(0, wanted - PLAYED, CHUNK):
+        repeat(min(CHUNK, wanted - PLAYED - start))
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -78,7 +121,7 @@ def filled(wanted: int) -> str:
     return row.number
 
 
-def repeat(count: int) -> None:
+def repeat(wanted: int) -> None:
     """So many incidents more, with their reporters, matters and tasks: rows of those played, under other keys and a little later."""
     from django.db import transaction
 
@@ -91,7 +134,7 @@ def repeat(count: int) -> None:
     tasks = {d.incident_id: d for d in Dispatch.objects.filter(incident__in=played)}
     entries = {e.incident_id: e for e in QueueEntry.objects.filter(incident__in=played)}
     incidents, their_matters, their_tasks, queue = [], [], [], []
-    for n in range(count):
+    for n in range(wanted):
         old = played[n % PLAYED]
         later = timedelta(seconds=n)
         row = other(old, number=_word(12), tracking_code=_word(10), external_id=_word(32), received_at=old.received_at + later)
@@ -145,39 +188,44 @@ def _client(username: str) -> Any:
     return client
 
 
-def queries(username: str, path: str) -> int:
-    """How many the page asks when the process is warm."""
+def queries(page: Watched) -> list[int]:
+    """How many the page asks when the process is warm: after an act, and when nobody acted since."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    client = _client(username)
-    client.get(path)
-    with CaptureQueriesContext(connection) as captured:
-        answer = client.get(path)
-    if answer.status_code != 200:
-        raise RuntimeError(f"{path} for {username}: {answer.status_code}")
-    return len([q for q in captured.captured_queries if not q["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))])
+    from zhifa.apps.trail import keeping
+
+    reader, found = _client(page.reader), []
+    reader.get(page.path, headers=page.headers)
+    keeping.forget()
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            answer = reader.get(page.path, headers=page.headers)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{page.path} for {page.reader}: {answer.status_code}")
+        found.append(len([q for q in captured.captured_queries if not q["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]))
+    return found
 
 
-def read(server: Web, path: str, session: str, count: int) -> tuple[float, list[float]]:
+def read(server: Web, page: Watched, session: str, pages: int) -> tuple[float, list[float]]:
     """Seconds from the first to the last answer, and each answer's time."""
     with multiprocessing.get_context("fork").Pool(CLIENTS) as pool:
         began = time.perf_counter()
-        parts = pool.starmap(_reader, [(server.port, path, session, range(n, count, CLIENTS)) for n in range(CLIENTS)])
+        parts = pool.starmap(_reader, [(server.port, page, session, range(n, pages, CLIENTS)) for n in range(CLIENTS)])
         return time.perf_counter() - began, [t for part in parts for t in part]
 
 
-def _reader(port: int, path: str, session: str, numbers: Iterable[int]) -> list[float]:
+def _reader(port: int, page: Watched, session: str, numbers: Iterable[int]) -> list[float]:
     link = http.client.HTTPConnection("127.0.0.1", port)
     times = []
     for _ in numbers:
         began = time.perf_counter()
-        link.request("GET", path, headers={"Cookie": f"sessionid={session}"})
+        link.request("GET", page.path, headers={"Cookie": f"sessionid={session}", **page.headers})
         answer = link.getresponse()
         answer.read()
         times.append(time.perf_counter() - began)
         if answer.status != 200:
-            raise RuntimeError(f"{path}: {answer.status}")
+            raise RuntimeError(f"{page.path}: {answer.status}")
     return times
 
 

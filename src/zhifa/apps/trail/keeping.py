@@ -57,3 +57,8 @@ def kept(key: Hashable, at: datetime, build: Callable[[], T]) -> T:
         _kept.clear()
     _kept[key] = (now, at, found)
     return found
+
+
+def forget() -> None:
+    """Keep nothing of what this process read: for measurements."""
+    _kept.clear()

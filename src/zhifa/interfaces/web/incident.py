@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zhifa.apps.appraisal import queries as appraisal
@@ -18,8 +19,9 @@ from zhifa.apps.dispatch import queries
 from zhifa.apps.dispatch.queries import DispatchRow, DisputeRow, IncidentRow, Offer
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.incidents.queries import reporters
+from zhifa.apps.trail import keeping
 from zhifa.apps.trail import queries as trail
-from zhifa.interfaces.frame import acting
+from zhifa.interfaces.frame import acting, clock
 from zhifa.interfaces.frame.loop import DISPATCH_ACTS, INCIDENT_ACTS, dispatch_effect, incident_effect
 from zhifa.interfaces.frame.loop.clocks import policy_deadline
 from zhifa.interfaces.frame.loop.incidents import matter_choices
@@ -46,7 +48,12 @@ class MatterCard:
 
 
 def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
-    """Everything the pane and the page show (about 12 queries); None when the reader may not see it."""
+    """Everything the pane and the page show (about 12 queries, none while nobody acted since this reader saw it); None when the reader
+    may not see it."""
+    return keeping.kept(("incident page", by, number, get_language()), clock.now(), lambda: _context(by, number))
+
+
+def _context(by: Actor, number: str) -> dict[str, Any] | None:
     row = queries.incident(by, number)
     if row is None:
         return None
