@@ -10,10 +10,12 @@ from django.conf import settings
 
 from tests import county
 from zhifa.apps.catalogue import queries, services
+from zhifa.apps.catalogue.models import Matter
 from zhifa.apps.catalogue.services import Terms
 from zhifa.apps.documents import glyphs
 from zhifa.apps.documents import queries as documents
 from zhifa.apps.documents.blocks import Field, Sheet, Table
+from zhifa.apps.registry.services import touch
 
 pytestmark = pytest.mark.django_db
 DAY, AT = county.DAY, datetime(2026, 9, 1, 10, tzinfo=county.SHANGHAI)
@@ -119,6 +121,21 @@ def test_before_its_first_list_a_township_has_no_announcement() -> None:
     assert queries.notice("nobody", DAY, DAY) is None
     assert queries.notice_organ(FENKOU, DAY) == TOWN
     assert queries.notice_organ("330127104", DAY) == ""
+
+
+def test_what_a_law_adds_to_a_domain_changes_the_count_and_not_the_list() -> None:
+    Matter.objects.filter(code="AR-001").update(since=date(2026, 8, 1))
+    Matter.objects.filter(code="AR-002").update(origin="compiled")
+    touch("catalogue")
+    (version,) = [v for v in queries.notice_versions(DAY) if v.organ == BUREAU]
+    now, before = queries.notice(BUREAU, DAY, DAY), queries.notice(BUREAU, date(2026, 7, 31), DAY)
+    assert now
+    assert before
+    assert (version.day, version.count) == (None, now.version.count)
+    assert now.version.count == before.version.count + 1
+    said = text(drawn(BUREAU))
+    assert "其中1项由系统依法律文本整理，尚未经县里确认" in said
+    assert "（AR-002，尚未确认）" in said
 
 
 def test_the_same_list_is_the_same_file() -> None:

@@ -56,6 +56,8 @@ def _facts(row: NoticeRow) -> list[tuple[str, str]]:
     ]
     if len(row.plates) > 1:
         facts[-2] = ("执法队伍", f"{'、'.join(row.plates)}（一支队伍、两块牌子）")
+    if row.unconfirmed:
+        facts.append(("尚未确认的", f"其中{row.unconfirmed}项由系统依法律文本整理，尚未经县里确认，以官方清单为准"))
     if row.elsewhere:
         facts.append(("以乡镇名义行使的", "、".join(f"{name}{n}项" for name, n in row.elsewhere) + "，见各自公告"))
     elif row.version.kind == TOWNSHIP:
@@ -65,7 +67,7 @@ def _facts(row: NoticeRow) -> list[tuple[str, str]]:
 
 def _change(row: NoticeRow) -> list[Block]:
     """Against the list before; the first list has nothing to compare with."""
-    first = row.versions and row.versions[0] == row.version
+    first = row.versions[0].day == row.version.day
     if first or not (row.added or row.removed):
         return []
     said = [f"与上一次公布的清单相比，新增{len(row.added)}项，收回{len(row.removed)}项。"]
@@ -92,12 +94,16 @@ def listing(lines: Sequence[NoticeLine]) -> list[Block]:
     found: list[Block] = []
     rows: list[tuple[str, ...]] = []
     for n, line in enumerate(lines, 1):
-        rows.append((str(n), f"{line.matter.name}（{line.matter.code}）", basis_of(line.matter)))
+        rows.append((str(n), _named(line.matter), basis_of(line.matter)))
         after = lines[n].matter.domain if n < len(lines) else ""
         if line.matter.domain != after:
             found += [Heading(f"{line.matter.domain_label}（{len(rows)}项）"), Table(WIDTHS, (HEAD, *rows))]
             rows = []
     return found
+
+
+def _named(matter: MatterRow) -> str:
+    return f"{matter.name}（{matter.code}{'，尚未确认' if matter.unconfirmed else ''}）"
 
 
 def basis_of(matter: MatterRow) -> str:

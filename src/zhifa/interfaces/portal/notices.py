@@ -52,7 +52,7 @@ def notice(request: HttpRequest, organ: str) -> HttpResponse:
             "after": blocks(documents.closing(row)),
             "page": page,
             "rows": [(line, documents.basis_of(line.matter)) for line in page],
-            "others": [(v, address(organ, v.day or day)) for v in reversed(row.versions) if v.count and v != row.version],
+            "others": [(v, address(organ, v.day or day)) for v in reversed(row.versions) if v.count and v.day != row.version.day],
             "area": row.area,
             "day": day,
         },

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from zhifa.interfaces.portal import authority, boundaries, inspections, notices, open_data, pages, reports, who
+from zhifa.interfaces.portal import authority, boundaries, empowerment, inspections, notices, open_data, pages, reports, who
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("track/", reports.track, name="track"),
     path("track/<str:code>", reports.progress, name="progress"),
     path("inspections/", inspections.inspections, name="inspections"),
+    path("empowerment", empowerment.empowerment, name="empowerment"),
     path("about", pages.about, name="about"),
 ]

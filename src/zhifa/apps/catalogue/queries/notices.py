@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from zhifa.apps.catalogue.queries.exporting import KINDS
 from zhifa.apps.catalogue.queries.rows import MandateRow, MatterRow
@@ -69,6 +70,11 @@ class NoticeRow:
     phone: str
     demo: bool
 
+    @property
+    def unconfirmed(self) -> int:
+        """How many of its matters were compiled from the texts and nobody of the county has confirmed."""
+        return sum(line.matter.unconfirmed for line in self.lines)
+
 
 def notice_organ(area: str, today: date) -> str:
     """The government of the township when it has published a list; "" elsewhere (2 queries)."""
@@ -106,43 +112,47 @@ def last_publication(today: date) -> date | None:
 
 
 def _versions(known: Snapshot, organ: str, today: date) -> tuple[ListVersion, ...]:
+    """A list changes when grants do; what the law itself adds to a domain or ends in it changes how many matters it counts, not the
+    list."""
     grants = _own(known, organ, today)
-    if not grants:
-        return ()
-    days = {d for g in grants for d in (effective(g), g.until) if d}
-    days |= {d for m in _concerned(known, grants) for d in (m.since, m.until) if d}
+    days = sorted({d for g in grants for d in (effective(g), g.until) if d})
     found: list[ListVersion] = []
     before: frozenset[str] = frozenset()
-    for day in (None, *sorted(days)):
-        on = day or date.min
-        held = {m.code: g for g in grants if _in_force(g, on) for m in _matters(known, g) if m.valid(on)}
-        if frozenset(held) == before:
+    for day, until in zip((None, *days), (*days, None), strict=True):
+        held = frozenset(m.code for g in grants if _in_force(g, day or date.min) for m in _matters(known, g))
+        if held == before:
+            found[-1:] = [replace(v, until=until) for v in found[-1:]]
             continue
-        found = [*found[:-1], _ended(found[-1], day)] if found else []
-        found.append(_version(known, organ, grants[0].holder_kind, day, held, before))
-        before = frozenset(held)
+        found.append(_version(known, grants, _Span(day, until), held, before, today))
+        before = held
     return tuple(found)
 
 
-def _version(known: Snapshot, organ: str, kind: str, day: date | None, held: dict[str, Grant], before: frozenset[str]) -> ListVersion:
-    published = [g.published_on for g in held.values() if g.published_on]
+class _Span(NamedTuple):
+    day: date | None
+    until: date | None
+
+    def seen(self, today: date) -> date:
+        """The day on which its matters are counted: today, else its nearest one."""
+        last = date.fromordinal(self.until.toordinal() - 1) if self.until else date.max
+        return max(min(today, last), self.day or date.min)
+
+
+def _version(known: Snapshot, grants: list[Grant], span: _Span, held: frozenset[str], before: frozenset[str], today: date) -> ListVersion:
+    rows = [known.matters[code] for code in held if known.matters[code].valid(span.seen(today))]
+    standing = [g for g in grants if _in_force(g, span.day or date.min)]
     return ListVersion(
-        organ=organ,
-        organ_name=known.registry.organs[organ].name,
-        kind=kind,
-        day=day,
-        until=None,
-        count=len(held),
-        domains=len({known.matters[code].domain for code in held}),
-        added=tuple(sorted(held.keys() - before)),
-        removed=tuple(sorted(before - held.keys())),
-        published_on=max(published, default=None),
+        organ=grants[0].holder,
+        organ_name=known.registry.organs[grants[0].holder].name,
+        kind=grants[0].holder_kind,
+        day=span.day,
+        until=span.until,
+        count=len(rows),
+        domains=len({row.domain for row in rows}),
+        added=tuple(sorted(held - before)),
+        removed=tuple(sorted(before - held)),
+        published_on=max((g.published_on for g in standing if g.published_on), default=None),
     )
-
-
-def _ended(version: ListVersion, until: date | None) -> ListVersion:
-    values = {f: getattr(version, f) for f in ListVersion.__dataclass_fields__}
-    return ListVersion(**{**values, "until": until})
 
 
 def _row(known: Snapshot, versions: tuple[ListVersion, ...], version: ListVersion, day: date, today: date) -> NoticeRow:
@@ -153,14 +163,15 @@ def _row(known: Snapshot, versions: tuple[ListVersion, ...], version: ListVersio
     teams = list(dict.fromkeys(g.team for g in penal if g.team))
     borne = [p for p in known.registry.plates if p.organ == organ.code and p.kind == "main" and p.valid(day)]
     area = known.registry.areas.get(organ.area)
+    domains = _domains(lines)
     return NoticeRow(
-        version=version,
+        version=replace(version, count=len(lines), domains=len(domains)),
         versions=versions,
         name=borne[0].name if borne else organ.name,
         area=organ.area if version.kind == TOWNSHIP else "",
         area_name=area.name if area else "",
         lines=lines,
-        domains=_domains(known, lines),
+        domains=domains,
         added=tuple(known.matters[c] for c in version.added),
         removed=tuple(known.matters[c] for c in version.removed),
         mandates=tuple(known.mandates[m] for m in dict.fromkeys(g.mandate for g in penal)),
@@ -188,7 +199,7 @@ def _lines(known: Snapshot, standing: Iterable[Grant], day: date) -> tuple[Notic
     return tuple(sorted(found, key=lambda line: (order.get(line.matter.domain, len(order)), line.matter.code)))
 
 
-def _domains(known: Snapshot, lines: Iterable[NoticeLine]) -> tuple[tuple[str, int], ...]:
+def _domains(lines: Iterable[NoticeLine]) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(line.matter.domain_label for line in lines).items())
 
 
@@ -226,10 +237,6 @@ def effective(grant: Grant) -> date | None:
 def _in_force(grant: Grant, day: date) -> bool:
     first = effective(grant)
     return (first is None or first <= day) and (grant.until is None or day < grant.until)
-
-
-def _concerned(known: Snapshot, grants: Iterable[Grant]) -> Iterable[MatterRow]:
-    return {m.code: m for g in grants for m in _matters(known, g)}.values()
 
 
 def _matters(known: Snapshot, grant: Grant) -> Iterable[MatterRow]:

@@ -25,7 +25,8 @@ def _same(rows: Iterable[Any], *names: str, **others: str) -> Iterator[Values]:
 
 def matters(today: date) -> Rows:
     """One row a matter."""
-    same = ("code", "name", "domain", "subdomain", "official_code", "precondition", "kinds", "words", "remarks", "since", "until", "layer")
+    same = ("code", "name", "domain", "subdomain", "official_code", "precondition", "kinds", "words", "remarks", "since", "until",
+            "unconfirmed", "layer")  # fmt: skip
     return _same(catalogue.matters(), *same, domain_name="domain_label")
 
 
@@ -35,7 +36,7 @@ def bases(today: date) -> Rows:
         for b in m.bases:
             c = b.citation
             place = {"statute": c.law, "article": c.article, "sub": c.sub, "paragraph": c.paragraph, "item": c.item}
-            yield {"matter": m.code, "role": b.role, "level": b.level, "version": b.version, "until": b.until, **place}
+            yield {"matter": m.code, "role": b.role, "level": b.level, "version": b.version, "since": b.since, "until": b.until, **place}
 
 
 def ranges(today: date) -> Rows:
