@@ -218,6 +218,7 @@ CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
     "plan a visit": (inspections.check_plan, INSPECTORS),
     "draw at random": (inspections.check_draw, PLANNERS),
     "plan a cut-over": (cutovers.check_plan, "guidance"),
+    "carry out a cut-over": (cutovers.check_carry_out, "guidance system"),
     "read cut-overs": (
         cutovers.check_read,
         "guidance leader duty_chief dispatcher discipline legal_reviewer system squad_leader professional regulator "
@@ -244,8 +245,9 @@ SERVICES = {
     "adjustments.score_change": "catalogue_change.score",
     "adjustments.submit_change": "catalogue_change.submit",
     "adjustments.withdraw_change": "catalogue_change.withdraw",
-    **dict.fromkeys(("adjustments.plan_cutover", "adjustments.reassign_coverage", "adjustments.rehearse_cutover"), "plan a cut-over"),
+    **dict.fromkeys(("adjustments.plan_cutover", "adjustments.reassign_coverage"), "plan a cut-over"),
     **dict.fromkeys(("adjustments.amend_cutover", "adjustments.cancel_cutover"), "plan a cut-over"),
+    "adjustments.rehearse_cutover": "carry out a cut-over",
     "adjustments.accept_receipts": "hand_over_receipt.accept_receipt",
     "adjustments.refuse_receipts": "hand_over_receipt.refuse_receipt",
     "documents.open_to": "hand_over_receipt.accept_receipt",
@@ -296,6 +298,7 @@ SERVICES = {
     "documents.void": "void a document",
     **dict.fromkeys(("evidence.adopt", "evidence.set_aside"), "adopt evidence"),
     **dict.fromkeys(("evidence.declare", "evidence.store", "evidence.store_declared"), "bring material"),
+    "empowerment.load_pack": "keep the registry",
     "empowerment.open_assessment": "open an assessment",
     **dict.fromkeys(("exchange.issue_token", "exchange.revoke_token"), "keep keys"),
     "incidents.correct_incident": "incident.correct",

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from zhifa.apps.adjustments.models import Cutover, Receipt
 from zhifa.law.actors import Actor, Role
-from zhifa.law.procedure.cutover import CUTOVER, GUARDS, PLANNERS, RECEIPT, RECEIVERS, CutoverFacts
+from zhifa.law.procedure.cutover import CLOCK, CUTOVER, GUARDS, PLANNERS, RECEIPT, RECEIVERS, CutoverFacts
 from zhifa.law.procedure.states import Transition, permitted
 from zhifa.law.rulings import Blocked, Denied, refusal
 
@@ -26,6 +26,12 @@ def check_plan(by: Actor) -> None:
     """The guidance office plans cut-overs. Raises Denied."""
     if by.roles.isdisjoint(PLANNERS):
         raise Denied(refusal("role_may_not", act="安排切换", roles="县综合执法办"))
+
+
+def check_carry_out(by: Actor) -> None:
+    """The guidance office, and the clock. Raises Denied."""
+    if by.roles.isdisjoint(CLOCK):
+        raise Denied(refusal("role_may_not", act="切换", roles="县综合执法办"))
 
 
 def visible(by: Actor) -> Q:

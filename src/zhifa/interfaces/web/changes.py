@@ -24,6 +24,7 @@ from zhifa.interfaces.frame.loop.changes import CHANGE_ACTS, GROUNDS, DraftsForm
 from zhifa.interfaces.frame.parts import Act, Step
 from zhifa.interfaces.frame.performing import perform, version_of
 from zhifa.interfaces.frame.sentences import say
+from zhifa.interfaces.web import cutovers
 from zhifa.interfaces.web.change_words import FIGURES, PROPOSALS, TABLES, WRITTEN, evidence_links, item_lines
 from zhifa.law.actors import Actor
 from zhifa.law.catalogue_change import KINDS
@@ -138,6 +139,7 @@ def page(request: HttpRequest, change: UUID) -> HttpResponse:
         "documents": documents.of_subjects(found.row.id),
         "entries": trail.story(found.row.id),
         "ended": found.row.state in ("refused", "withdrawn"),
+        **({} if found.row.state in ("refused", "withdrawn") else cutovers.of_change(by, found.row.id)),
     }
     return render(request, "web/change.html", context)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhifa.apps.adjustments.queries import waiting as waiting_changes
+from zhifa.apps.adjustments.queries.cutovers import count_waiting as waiting_receipts
 from zhifa.apps.cases.queries import count_waiting
 from zhifa.apps.dispatch import queries
 from zhifa.apps.empowerment.queries import waiting as waiting_assessments
@@ -16,6 +17,7 @@ from zhifa.interfaces.web.tasks import came_late, waiting_tasks
 from zhifa.law.actors import Actor, Role
 from zhifa.law.procedure.catalogue_change import CHECKERS, REQUESTERS
 from zhifa.law.procedure.catalogue_change import DECIDERS as CHANGE_DECIDERS
+from zhifa.law.procedure.cutover import RECEIVERS
 from zhifa.law.procedure.inspection import FINDING, INSPECTORS
 from zhifa.law.procedure.inspection_plan import COORDINATORS
 
@@ -33,12 +35,19 @@ ORDINARY = CASES - DECIDERS | {Role.TOWNSHIP_COMMANDER}
 
 INSPECTION = frozenset({*INSPECTORS, *COORDINATORS, Role.APPROVER, Role.DISCIPLINE, Role.LEGAL_REVIEWER, Role.TOWNSHIP_COMMANDER})
 
+CUTOVERS = RECEIVERS | {Role.GUIDANCE, Role.LEADER, Role.DUTY_CHIEF, Role.DISCIPLINE, Role.LEGAL_REVIEWER}
+
 CHANGES = REQUESTERS | CHECKERS | CHANGE_DECIDERS | {Role.DISCIPLINE}
 
 ASSESSMENTS = frozenset({Role.GUIDANCE, Role.LEADER, Role.LEGAL_REVIEWER, Role.DISCIPLINE, Role.VERIFIER, Role.TOWNSHIP_COMMANDER})
 
 LISTS = frozenset({Role.REGULATOR, Role.GUIDANCE, Role.DISCIPLINE})
 JURISTS = frozenset({Role.LEGAL_REVIEWER, Role.APPROVER, Role.GUIDANCE, Role.DISCIPLINE, Role.SQUAD_LEADER, Role.PROFESSIONAL})
+
+
+def late_receipts(by: Actor) -> int:
+    """What the own unit has not answered in time (1 query)."""
+    return waiting_receipts(by, late=True)
 
 
 ACCOUNT_VERBS = {
@@ -100,6 +109,7 @@ def hang() -> None:
         Entry("import", "导入", "add", "web:imports", CENTRE, order=38),
         Entry("lists", "清单", "document", "web:lists", LISTS, order=39),
         Entry("changes", "目录调整", "law", "web:changes", CHANGES, waiting=waiting_changes, order=38),
+        Entry("cutovers", "切换与对账", "next", "web:cutovers", CUTOVERS, waiting=waiting_receipts, late=late_receipts, order=42),
         Entry("matching", "匹配", "search", "web:matching", MATCHER_READERS, order=43),
         Entry("inspections", "检查", "search", "web:inspections", INSPECTION, late=late_visits, order=36),
         Entry("supervision", "监管认领", "document", "web:supervision", frozenset({Role.REGULATOR, Role.PROFESSIONAL}), order=37),
@@ -140,6 +150,14 @@ def hang() -> None:
             "draft.accept": "采纳草稿事项",
             "draft.refuse": "不采纳草稿事项",
             "draft.merge": "并入另一条草稿",
+            "plan_cutover": "安排切换",
+            "assign_coverage": "调整中队覆盖",
+            "freeze": "先行锁定",
+            "lift_freeze": "解除锁定",
+            "change_holder": "随切换移交",
+            "return_holder": "交接退回",
+            "take_over": "接手办案",
+            "open_to": "交接后可查阅",
             "assessment.open": "开展评估",
             "withdrawal.propose": "建议收回",
             "set_precedent": "立为先例",

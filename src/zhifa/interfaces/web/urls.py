@@ -10,6 +10,7 @@ from zhifa.interfaces.web import (
     cases,
     changes,
     cockpit,
+    cutover_urls,
     department,
     disputes,
     empowerment,
@@ -31,6 +32,7 @@ from zhifa.interfaces.web import (
 
 app_name = "web"
 urlpatterns = [
+    *cutover_urls.patterns,
     path("", RedirectView.as_view(pattern_name="frame:home")),
     path("queue/", queue.queue, name="queue"),
     path("incidents/", queue.incidents, name="incidents"),

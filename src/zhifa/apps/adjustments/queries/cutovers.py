@@ -15,8 +15,9 @@ from zhifa.apps.adjustments.models import Cutover, Receipt
 from zhifa.apps.catalogue.queries.snapshot import snapshot
 from zhifa.apps.registry import queries as registry
 from zhifa.law.actors import Actor
-from zhifa.law.procedure.cutover import CUTOVER, PLANNERS, RECEIPT, RECEIVERS
-from zhifa.law.procedure.cutover_fates import CASES, KINDS
+from zhifa.law.procedure.cutover import CUTOVER, GUARDS, PLANNERS, RECEIPT, CutoverFacts
+from zhifa.law.procedure.cutover_fates import KINDS
+from zhifa.law.rulings import Ruling
 
 STATES = tuple(RECEIPT.state_labels)
 
@@ -136,6 +137,32 @@ def cutover(by: Actor, code: str) -> CutoverRow | None:
     permissions.check_read(by)
     rows = _rows(list(Cutover.objects.filter(tenant=by.tenant, code=code)))
     return rows[0] if rows else None
+
+
+def code_of(by: Actor, pk: UUID) -> str:
+    """The code of a cut-over, "" for an unknown one (1 query)."""
+    return Cutover.objects.filter(tenant=by.tenant, pk=pk).values_list("code", flat=True).first() or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act of this person's duty; `refusal`: why not as things stand."""
+
+    act: str
+    label: str
+    refusal: Ruling | None
+
+
+def offers(by: Actor, row: CutoverRow, today: date) -> tuple[Offer, ...]:
+    """What this person may do with it now (1 query)."""
+    facts = CutoverFacts(today, row.effective_on, reason="…", waiting=row.receipts.get("handed", 0))
+    found = []
+    for one in CUTOVER.acts_from(row.state):
+        if one.act != "reconcile" and not by.roles.isdisjoint(one.roles):
+            found.append(Offer(one.act, CUTOVER.act_labels[one.act], GUARDS[one.guard](facts)))
+    if row.state == "handing" and Receipt.objects.filter(permissions.receives(by), cutover=row.id, state="handed").exists():
+        found += [Offer(act, label, None) for act, label in RECEIPT.act_labels.items()]
+    return tuple(found)
 
 
 def cutover_of(by: Actor, change: UUID | str) -> CutoverRow | None:
@@ -268,15 +295,15 @@ def _left(row: Cutover, today: date) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """What this person may do: plan cut-overs, answer for receipts."""
+    """What this person may do: read cut-overs, plan them."""
 
+    reads: bool
     plans: bool
-    answers: bool
 
 
 def duties(by: Actor) -> Duties:
     """No query."""
-    return Duties(not by.roles.isdisjoint(PLANNERS), not by.roles.isdisjoint(RECEIVERS))
+    return Duties(by.has(*permissions.READERS, *permissions.CONCERNED), not by.roles.isdisjoint(PLANNERS))
 
 
 def officers(by: Actor, day: date) -> tuple[tuple[str, str], ...]:
@@ -284,8 +311,3 @@ def officers(by: Actor, day: date) -> tuple[tuple[str, str], ...]:
     mine = registry.people(team_code=by.team) if by.team else registry.people(organ_code=by.organ)
     certified = registry.certified([p.id for p in mine], day)
     return tuple((p.id, p.name) for p in mine if p.id in certified)
-
-
-def need_officers(rows: tuple[ReceiptRow, ...]) -> bool:
-    """Cases are among what waits."""
-    return any(row.kind in CASES for row in rows)

@@ -177,7 +177,7 @@ def cut_over(*, by: Actor, at: datetime, cutover: str, version: int | None = Non
 
 def _again(by: Actor, at: datetime, row: Cutover) -> Cutover:
     """What should have moved and has no receipt: as the catalogue stood on the day before."""
-    permissions.check_plan(by)
+    permissions.check_carry_out(by)
     before = Side.of(snapshot(), row.effective_on - timedelta(days=1))
     made = hand_all(by=by, at=at, cutover=row, before=before)
     if made:
@@ -191,7 +191,7 @@ def _again(by: Actor, at: datetime, row: Cutover) -> Cutover:
 def rehearse_cutover(*, by: Actor, at: datetime, cutover: str) -> tuple[Cutover, tuple[dict[str, object], ...]]:
     """演练: everything as on the day, then nothing of it is kept. The cut-over as it would be, and its receipts as plain data. Raises
     Denied, Blocked, Invalid."""
-    permissions.check_plan(by)
+    permissions.check_carry_out(by)
     try:
         with transaction.atomic():
             row = _found(by, cutover)
