@@ -37,6 +37,7 @@ def test_words_of_the_county_come_and_go(enter: Enter) -> None:
 def test_a_dispatcher_reads_and_does_not_teach(enter: Enter) -> None:
     dispatcher = enter("dispatcher-1")
     assert dispatcher.get("/matching")["versions"] == []
+    assert dispatcher.get("/matching/try?text=饭店油烟熏人")["candidates"][0]["matter"] == "UM-029"
     assert dispatcher.post("/matching/versions", {}).status_code == 403
     assert dispatcher.post(f"/matching/words/{STALL}", {"words": ["支棱起来"]}).status_code == 403
     assert enter("weiping-officer-1").send("GET", "/matching").status_code == 403

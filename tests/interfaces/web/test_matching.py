@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.apps.incidents.test_matching import STALL, taught
 from tests.apps.loop.world import AT, reported
 from tests.interfaces.web.test_desks import logged_in
-from zhifa.apps.incidents.models import EverydayWord, MatcherVersion
+from zhifa.apps.incidents.models import EverydayWord, Incident, MatcherVersion
 from zhifa.interfaces.frame import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("county")]
@@ -63,6 +63,15 @@ def test_matters_are_listed_by_reach_and_given_words() -> None:
     assert client.post(end, {"word": "挡路王"}).status_code == 302
     assert EverydayWord.objects.filter(ended_at=None).count() == 2
     assert client.get(reverse("web:matching_words", args=["NO-1"])).status_code == 404
+
+
+def test_a_sentence_is_tried_and_nothing_is_kept() -> None:
+    client = logged_in("dispatcher-1")
+    shown = client.get(reverse("web:matching"), {"try": "楼下饭店油烟熏人"}).content.decode()
+    assert "油烟" in shown
+    assert "看建议" in shown
+    assert "没有匹配到事项" in client.get(reverse("web:matching"), {"try": "嗯嗯好"}).content.decode()
+    assert Incident.objects.count() == 0
 
 
 def test_those_who_watch_read_and_do_not_teach() -> None:

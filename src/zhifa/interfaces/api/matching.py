@@ -102,6 +102,12 @@ def standing(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@router.get("/try", response={200: dict[str, Any], **READS}, summary="试一句：会建议什么")
+def tried(request: HttpRequest, text: str = "") -> dict[str, Any]:
+    """Nothing is kept."""
+    return queries.tried(caller(request), text)
+
+
 @router.post("/versions", response={200: VersionOut, 201: VersionOut, **REFUSALS}, summary="训练新版本")
 def train(request: HttpRequest) -> Status[Any]:
     """Does not put it into use. 200: nothing was corrected since, the newest version stands."""

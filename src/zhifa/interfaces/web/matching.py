@@ -40,6 +40,7 @@ STATES = {
     "reached": (_("找得到"), "done"),
 }
 PAGE = 100
+LONGEST_TRY = 400
 
 
 class Reason(forms.Form):
@@ -79,6 +80,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "used": [(LEVELS[u.sure], u, u.decided and round(100 * u.corrected / u.decided)) for u in queries.used(by)],
         "teaches": by.has(*TEACHERS),
         "ruling": ruling,
+        "tried": queries.tried(by, request.GET.get("try", "").strip()[:LONGEST_TRY]),
     }
     return render(request, "web/matching.html", context, status=status)
 

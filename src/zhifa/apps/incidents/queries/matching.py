@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from zhifa.algorithms.matching import Correction, Matcher, MatterWords, Reach, Vocabulary, everyday, matter_words, reach
+from zhifa.algorithms.matching import Correction, Match, Matcher, MatterWords, Reach, Vocabulary, everyday, matter_words, reach
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.catalogue.queries.snapshot import snapshot
 from zhifa.apps.incidents import permissions
@@ -181,6 +181,36 @@ def used(by: Actor) -> tuple[Used, ...]:
     )
     found = {level: Used(level, decided, wrong) for level, decided, wrong in rows}
     return tuple(found.get(level, Used(level, 0, 0)) for level in ("high", "medium", "low"))
+
+
+def tried(by: Actor, text: str) -> dict[str, Any]:
+    """What would be proposed for a text, without whose it is; nothing is kept. Raises Denied."""
+    permissions.check_read_matcher(by)
+    if not text:
+        return {"text": ""}
+    using = held(by.tenant)
+    return {"text": text, **proposed(using, using.matcher.match(text))}
+
+
+def proposed(using: Held, found: Match) -> dict[str, Any]:
+    """A match as it is kept with an incident. `sure`: high, medium or low; `ask`: what to find out when it is not high (`fields`: between
+    which); `matcher`: the version that says so."""
+    names = using.vocabulary.lexicon.names
+    return {
+        "matcher": using.label,
+        "enforcement": found.enforcement,
+        "kind": found.kind,
+        "sure": found.sure,
+        "chance": found.chance,
+        "ask": list(found.ask),
+        "fields": [names.get(d.domain, d.domain) for d in found.domains[:2]],
+        "danger": list(found.danger),
+        "words": list(found.words),
+        "candidates": [
+            {"matter": c.matter, "name": c.name, "domain": c.domain, "score": round(c.score, 3), "words": list(c.words)}
+            for c in found.candidates
+        ],
+    }
 
 
 def own_words(by: Actor, matter: str = "") -> tuple[WordRow, ...]:

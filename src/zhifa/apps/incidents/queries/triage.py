@@ -10,7 +10,7 @@ from zhifa.algorithms.matching import Match, Matcher
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.incidents.facts import authority_data
 from zhifa.apps.incidents.queries import precedents
-from zhifa.apps.incidents.queries.matching import held
+from zhifa.apps.incidents.queries.matching import Held, held, proposed
 
 SHOWN = 5
 
@@ -25,7 +25,7 @@ def propose(tenant: str, text: str, area: str, day: date) -> dict[str, Any]:
     using = held(tenant)
     found = using.matcher.match(text, top=SHOWN)
     rulings = rule_matters(tenant, [c.matter for c in found.candidates], area, day, text)
-    return _proposal(found, rulings, using.label)
+    return _proposal(using, found, rulings)
 
 
 def propose_all(tenant: str, texts: Sequence[tuple[str, str]], day: date) -> list[dict[str, Any]]:
@@ -41,7 +41,7 @@ def propose_all(tenant: str, texts: Sequence[tuple[str, str]], day: date) -> lis
         codes = [c.matter for c in matches[text].candidates] if area else []
         return {m: precedents.followed(ruled[m, area], known, m, area, text, day) for m in codes}
 
-    return [_proposal(matches[text], rulings(text, area), using.label) for text, area in texts]
+    return [_proposal(using, matches[text], rulings(text, area)) for text, area in texts]
 
 
 def rule_matters(tenant: str, matters: Sequence[str], area: str, day: date, text: str) -> dict[str, dict[str, Any]]:
@@ -57,27 +57,6 @@ def rule_matters(tenant: str, matters: Sequence[str], area: str, day: date, text
     }
 
 
-def _proposal(found: Match, rulings: dict[str, dict[str, Any]], label: dict[str, Any]) -> dict[str, Any]:
-    """`sure`: high, medium or low; `ask`: what to find out when it is not high; `matcher`: the version that says so."""
-    return {
-        "matcher": label,
-        "sure": found.sure,
-        "chance": found.chance,
-        "ask": list(found.ask),
-        "fields": [d.domain for d in found.domains[:2]],
-        "enforcement": found.enforcement,
-        "kind": found.kind,
-        "danger": list(found.danger),
-        "words": list(found.words),
-        "candidates": [
-            {
-                "matter": c.matter,
-                "name": c.name,
-                "domain": c.domain,
-                "score": round(c.score, 3),
-                "words": list(c.words),
-                "authority": rulings.get(c.matter),
-            }
-            for c in found.candidates
-        ],
-    }
+def _proposal(using: Held, found: Match, rulings: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    said = proposed(using, found)
+    return {**said, "candidates": [{**c, "authority": rulings.get(c["matter"])} for c in said["candidates"]]}
