@@ -51,7 +51,7 @@ class Snapshot:
     repealed: dict[str, date]
     recorded: dict[str, datetime] = field(default_factory=dict)
     _grants: dict[tuple[date, str, str], tuple[Grant, ...]] = field(default_factory=dict)
-    _rulings: dict[Question, AuthorityRuling] = field(default_factory=dict)
+    _rulings: dict[tuple[Any, ...], AuthorityRuling] = field(default_factory=dict)
     _places: dict[str, Place | None] = field(default_factory=dict)
 
     @cached_property
@@ -108,18 +108,27 @@ class Snapshot:
     def rule(self, question: Question) -> AuthorityRuling:
         """The ruling on one question about a matter of the catalogue at a known place; this value never changes, so neither does
         the answer."""
-        found = self._rulings.get(question)
+        matter = self.matters[question.matter or ""]
+        key = self._alike(question, matter)
+        found = self._rulings.get(key)
         if found is None:
             if len(self._rulings) >= KEPT_ANSWERS:
                 self._rulings.clear()
-            matter, area = self.matters[question.matter or ""], question.place.area if question.place else ""
-            if matter.valid(question.day):
-                grants = self.grants(matter, question.power, question.day)
-                found = _assuming(matter, rule(question, grants, self.registry.cover_of(area), self.unassigned))
-            else:
-                found = outside_catalogue(question, matter.since, matter.until)
-            self._rulings[question] = found
+            found = self._rulings[key] = self._ruled(question, matter)
         return found
+
+    def _alike(self, question: Question, matter: MatterRow) -> tuple[Any, ...]:
+        """What the answer depends on: matters of a domain that have no grants of their own share one."""
+        own = matter.code if matter.code in self.by_subject or not matter.valid(question.day) else ""
+        area = question.place.area if question.place else ""
+        asked = question.power, area, question.day, question.cross_area, question.major_or_complex
+        return (*asked, matter.domain, own, matter.unconfirmed)
+
+    def _ruled(self, question: Question, matter: MatterRow) -> AuthorityRuling:
+        if not matter.valid(question.day):
+            return outside_catalogue(question, matter.since, matter.until)
+        grants, area = self.grants(matter, question.power, question.day), question.place.area if question.place else ""
+        return _assuming(matter, rule(question, grants, self.registry.cover_of(area), self.unassigned))
 
     def _named(self, grant: Grant, day: date) -> Grant:
         borne = [p for p in self.registry.plates if p.organ == grant.holder and p.kind == "main" and p.valid(day)]
