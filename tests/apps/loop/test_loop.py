@@ -167,9 +167,8 @@ def test_no_matter_of_enforcement_is_answered_and_remembered(county) -> None:
     assert (row.state, row.due_at) == ("dismissed", None)
     kept = MatchCorrection.objects.get()
     assert kept.accepted == []
-    before = row.proposals["candidates"][0]["score"]
-    after = propose(row.tenant, row.text, row.area, AT.date())
-    assert after["enforcement"] != "yes" or after["candidates"][0]["score"] < before
+    assert kept.matcher == row.proposals["matcher"]["number"] == 0
+    assert propose(row.tenant, row.text, row.area, AT.date())["candidates"] == row.proposals["candidates"], "one answer teaches nothing"
     progress = queries.progress(row.tracking_code)
     assert progress is not None
     assert progress.answer == "是社区集中清运，当天运走"
