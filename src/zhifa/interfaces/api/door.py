@@ -16,6 +16,7 @@ from zhifa.interfaces.api import (
     authority,
     cases,
     changes,
+    cutovers,
     desk,
     disputes,
     empowerment,
@@ -91,3 +92,4 @@ api.add_router("", empowerment.router, auth=PersonKey())
 api.add_router("/matching", matching.router, auth=PersonKey())
 api.add_router("", reform.router, auth=PersonKey())
 api.add_router("", changes.router, auth=PersonKey())
+api.add_router("", cutovers.router, auth=PersonKey())

@@ -12,6 +12,7 @@ from typing import Any
 from zhifa.apps.catalogue import services
 from zhifa.apps.catalogue.queries import counting, exporting, lists
 from zhifa.apps.trail.acts import Invalid
+from zhifa.interfaces.cli import cutovers
 from zhifa.interfaces.frame import acting, clock
 from zhifa.interfaces.frame.sentences import say
 
@@ -47,6 +48,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     counting = actions.add_parser("count", help="matters by field and origin, drafts of the texts, and the number that the plan states")
     counting.add_argument("--format", choices=("table", "json"), default="table")
     counting.set_defaults(run=run_count)
+    cutovers.register(actions)
 
 
 def run_import(arguments: argparse.Namespace) -> int:
