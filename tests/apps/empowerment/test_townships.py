@@ -10,7 +10,7 @@ import pytest
 
 from tests.apps.empowerment.world import AT, DASHU, DAY, FENKOU, PINGMEN, concluded
 from tests.cells import ROLES, differs, nothing_recorded
-from tests.county import SHANGHAI, who
+from tests.county import KEEPER, SHANGHAI, who
 from zhifa.apps.catalogue.models import MatterGrant
 from zhifa.apps.empowerment import queries, services
 from zhifa.apps.empowerment.models import Withdrawal
@@ -19,6 +19,7 @@ from zhifa.apps.registry import queries as registry
 from zhifa.law.actors import Role
 from zhifa.law.procedure.empowerment import WITHDRAWAL
 from zhifa.law.rulings import Denied
+from zhifa.packs.county import load_county
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("county")]
 TENANT = "330127"
@@ -204,3 +205,13 @@ def test_only_the_office_answers_a_proposed_withdrawal() -> None:
     with pytest.raises(Denied):
         services.take_back_matter(by=replace(who("leader"), roles=frozenset({Role.LEADER})), at=AT, withdrawal=row.pk, reason="不需要")
     assert services.take_back_matter(by=who("guidance"), at=AT, withdrawal=row.pk, reason="不需要").state == "handed_on"
+
+
+def test_the_demonstration_shows_one_that_passed_one_that_did_not_and_an_open_one() -> None:
+    data = load_county(("cn", "zhejiang", "chunan", "demo"))
+    assert services.load_pack(by=KEEPER, at=AT, data=data).added == {"assessments": 3}
+    assert services.load_pack(by=KEEPER, at=AT, data=data).changed is False
+    found = {a.area_name: (str(a.score), a.conclusion, a.layer) for a in queries.assessments(who("guidance"))}
+    assert found == {"汾口镇": ("78.0", "pass", "demo"), "屏门乡": ("41.0", "not_empowered", "demo"), "威坪镇": ("None", "", "demo")}
+    with pytest.raises(Denied):
+        services.load_pack(by=who("guidance"), at=AT, data=data)

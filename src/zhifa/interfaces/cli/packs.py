@@ -10,6 +10,7 @@ from pathlib import Path
 
 from zhifa.apps.cases.services.recounting import recount_deadlines
 from zhifa.apps.catalogue import services as catalogue
+from zhifa.apps.empowerment import services as empowerment
 from zhifa.apps.parties import services as parties
 from zhifa.apps.planning import services as planning
 from zhifa.apps.registry import queries, services
@@ -23,7 +24,7 @@ from zhifa.packs.reading import PackError
 from zhifa.packs.statutes import Library
 from zhifa.packs.verify import Report, verify
 
-LOADERS = (services.load_pack, catalogue.load_pack, parties.load_pack, planning.load_pack)
+LOADERS = (services.load_pack, catalogue.load_pack, parties.load_pack, planning.load_pack, empowerment.load_pack)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -56,7 +57,7 @@ def _action(
 
 
 def load(arguments: argparse.Namespace) -> int:
-    """Registry, catalogue, premises, checklists; each in one transaction. 1 when a pack file is wrong."""
+    """Registry, catalogue, premises, checklists, demonstration; each in one transaction. 1 when a pack file is wrong."""
     try:
         data = load_county(county_layers())
         done = [act(by=acting.SYSTEM, at=clock.now(), data=data) for act in LOADERS]

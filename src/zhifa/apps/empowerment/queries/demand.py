@@ -17,8 +17,9 @@ from zhifa.law.rulings import Ruling
 
 @dataclass(frozen=True, slots=True)
 class DemandRow:
-    """`need`: times it was found in the area in twelve months. `held`: the township has it already; `identity`: in whose name it
-    is enforced now; `movable`: by the county bureau, which may give it away. `highest`: fine in yuan, None where there is none. `proposed`: may go into a change of the catalogue."""
+    """`need`: times it was found in the area in twelve months. `held`: the township has it already; `identity`: in whose name it is
+    enforced now; `movable`: by the county bureau, which may give it away. `highest`: fine in yuan, None where there is none.
+    `proposed`: may go into a change of the catalogue."""
 
     matter: str
     name: str

@@ -15,6 +15,7 @@ from zhifa.apps.empowerment.services.assessing import (
     uphold,
     visit_site,
 )
+from zhifa.apps.empowerment.services.showing import load_pack
 from zhifa.apps.empowerment.services.stating import Statement, state_fact
 from zhifa.apps.empowerment.services.withdrawing import keep_matter, propose_withdrawals, take_back_matter
 
@@ -27,6 +28,7 @@ __all__ = [
     "conclude",
     "confirm_visit",
     "keep_matter",
+    "load_pack",
     "mark_due",
     "open_assessment",
     "propose_withdrawals",
