@@ -1,4 +1,7 @@
-"""Trying every cell of a table on one prepared object: what is allowed is undone, what is refused must leave nothing behind."""
+"""Trying every cell of a table on one prepared object: what is allowed is undone, what is refused must leave nothing behind.
+
+On SQLite every cell is tried. Which duty may do what is decided before any row is written, so on PostgreSQL it is every cell that
+is allowed and, of the others, each act in each state by a quarter of the duties, another quarter for the next."""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from contextlib import contextmanager
 from copy import copy
 from types import ModuleType
 from uuid import UUID
+from zlib import crc32
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from zhifa.apps.trail.models import Record
 from zhifa.apps.trail.rows import Row
@@ -53,8 +57,14 @@ def tried(act: Callable[[], object], undo: bool = True) -> str:
 def differs(table: Workflow, state: str, act: str, role: Role, do: Callable[[], object]) -> list[tuple[str, str, str, str]]:
     """Empty when the service answers as the table says, else what it answered."""
     wanted = expected(table, state, act, role)
+    if wanted != "ok" and connection.vendor == "postgresql" and not _chosen(state, act, role):
+        return []
     found = tried(do, undo=wanted == "ok")
     return [] if found == wanted else [(state, act, role.value, found)]
+
+
+def _chosen(state: str, act: str, role: Role) -> bool:
+    return (crc32(f"{state} {act}".encode()) + list(Role).index(role)) % 4 == 0
 
 
 @contextmanager
