@@ -77,6 +77,7 @@ def test_a_matter_of_a_departments_list_becomes_law_of_the_county_in_daylight(ho
     picture(leader, "84-province-first")
     leader.get_by_label("省人民政府批准文号").fill("浙政函〔2026〕3号")
     leader.get_by_label("省人民政府批准日期").fill("2026-08-20")
+    leader.get_by_label("与评分建议不一致的理由").fill("近期巡查中多见，条文明确，一线易发现")
     press(leader, re.compile("^批准"))
     says(leader, "待公布")
 

@@ -61,7 +61,9 @@ def checked(*items: Item, effective_on: date | None = EFFECT) -> Change:
 def approved(*items: Item, effective_on: date | None = EFFECT) -> Change:
     """待公布."""
     documents = (COUNTY_DOC, PROVINCE_DOC, BUREAU_DOC)
-    return services.approve_change(by=who("leader"), at=AT, change=checked(*items, effective_on=effective_on).pk, documents=documents)
+    return services.approve_change(
+        by=who("leader"), at=AT, change=checked(*items, effective_on=effective_on).pk, documents=documents, reason="群众反映集中"
+    )
 
 
 def published(*items: Item, effective_on: date | None = EFFECT) -> Change:

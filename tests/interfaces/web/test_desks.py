@@ -39,6 +39,7 @@ PEOPLE = {
 DESKS = {
     "web:queue": {"dispatcher", "duty_chief", "discipline"},
     "web:department": {"regulator"},
+    "web:changes": {"township_commander", "regulator", "guidance", "leader", "legal_reviewer", "discipline"},
     "web:cockpit": {"dispatcher", "duty_chief", "guidance", "leader", "legal_reviewer", "discipline"},
     "handheld:home": {"squad_leader", "officer", "auxiliary", "professional"},
 }

@@ -36,7 +36,8 @@ class Document:
 class ChangeFacts:
     """`lacking`: keys of the request that are not filled. `actor`, `requester`: persons; `roles` of who acts. `scored`: subjects with a
     sheet; `weights`: the county states how to score. `mandated`: domains for which the centre or the province keeps a professional
-    team. `documents`: as stated. `new_faults`: what the proof would find that it does not find now. `day`: today."""
+    team. `documents`: as stated. `against`: what the score says should not move and yet would. `new_faults`: what the proof would find
+    that it does not find now. `day`: today."""
 
     day: date
     actor: str = ""
@@ -50,6 +51,7 @@ class ChangeFacts:
     level: str = BUREAU_LEVEL
     opinion: str = ""
     documents: tuple[Document, ...] = ()
+    against: tuple[str, ...] = ()
     new_faults: tuple[str, ...] = ()
     effective_on: date | None = None
     published_on: date | None = None
@@ -118,7 +120,7 @@ def _approval(facts: ChangeFacts) -> Ruling:
         return refusal("change.own_request", *ADJUSTMENT)
     if facts.level != BUREAU_LEVEL and Role.LEADER not in facts.roles:
         return refusal("change.higher_level", *EXERCISE, level=facts.level)
-    return _first(_faults(facts.items), _stated(facts), _days(facts), _proven(facts))
+    return _first(_faults(facts.items), _stated(facts), _days(facts), _weighed(facts), _proven(facts))
 
 
 def _stated(facts: ChangeFacts) -> Ruling:
@@ -138,6 +140,13 @@ def _days(facts: ChangeFacts) -> Ruling:
         last = max(days)
         return refusal("change.effect_before_approval", *ADJUSTMENT, missing=("effective_on",), approved=last, effect=facts.effective_on)
     return FINE
+
+
+def _weighed(facts: ChangeFacts) -> Ruling:
+    """Who moves what the score would keep says why (R34)."""
+    if not facts.against or facts.reason.strip():
+        return FINE
+    return refusal("change.against_score", *COORDINATION, missing=("reason",), subjects="、".join(facts.against))
 
 
 def _proven(facts: ChangeFacts) -> Ruling:

@@ -17,8 +17,9 @@ from zhifa.apps.registry.queries.book import county_book
 from zhifa.law.actors import Actor
 from zhifa.law.authority_check import GAP, NO_PLATE, NO_SQUAD, OVERLAP, REPEALED, UNPUBLISHED, Finding
 from zhifa.law.book import UnknownParameter
-from zhifa.law.catalogue_change import level_of
-from zhifa.law.catalogue_score import ASPECTS
+from zhifa.law.catalogue_change import Asked, level_of
+from zhifa.law.catalogue_score import ASPECTS, MOVE
+from zhifa.law.jurisdiction import ORIGINAL_DEPARTMENT
 from zhifa.law.procedure.catalogue_change_guards import ChangeFacts, Document
 
 PROVING = ("approval_stated", "day_reached")
@@ -84,6 +85,7 @@ def change_facts(change: Change, items: Sequence[ChangeItem], by: Actor, day: da
         level=level_of(law_items),
         opinion=said.opinion,
         documents=said.documents,
+        against=_against(change, law_items),
         new_faults=tuple(finding_words(f) for f in findings),
         effective_on=change.effective_on,
         published_on=timezone.localdate(change.published_at) if change.published_at else None,
@@ -91,6 +93,13 @@ def change_facts(change: Change, items: Sequence[ChangeItem], by: Actor, day: da
         new_day=said.new_day,
         reason=said.reason,
     )
+
+
+def _against(change: Change, items: Sequence[Asked]) -> tuple[str, ...]:
+    """Names of what would move although its sheet says it should not; what goes back to its department is no move (1 query)."""
+    given = {s for i in items if i.moves and i.holder_kind != ORIGINAL_DEPARTMENT for s in i.subjects}
+    sheets = change.sheets.filter(superseded=False, subject__in=given).exclude(proposal=MOVE)
+    return tuple(sheets.order_by("subject").values_list("name", flat=True))
 
 
 def finding_words(finding: Finding) -> str:

@@ -24,14 +24,18 @@ from zhifa.law.procedure.catalogue_change_guards import ChangeFacts, Document
 NOTICE = "DOC-K01"
 
 
-def approve_change(*, by: Actor, at: datetime, change: UUID | str, documents: Sequence[Document], version: int | None = None) -> Change:
-    """批准: with organ, number and day of every document that the level needs (R49). The catalogue as it would be is proven first."""
+def approve_change(
+    *, by: Actor, at: datetime, change: UUID | str, documents: Sequence[Document], reason: str = "", version: int | None = None
+) -> Change:
+    """批准: with organ, number and day of every document that the level needs (R49), and a reason where the score would keep what moves.
+    The catalogue as it would be is proven first."""
 
     def done(row: Change, items: Sequence[ChangeItem], facts: ChangeFacts) -> list[Row]:
         row.approved_at, row.approved_by, row.approved_by_name, row.level = at, by.person, by.name, facts.level
         return [_approval(row, document, by, at) for document in documents if document.stated]
 
-    return move(by=by, at=at, change=change, act="approve", version=version, said=Said(documents=tuple(documents)), done=done)
+    said = Said(documents=tuple(documents), reason=reason)
+    return move(by=by, at=at, change=change, act="approve", version=version, said=said, done=done)
 
 
 def _approval(row: Change, document: Document, by: Actor, at: datetime) -> Approval:

@@ -83,7 +83,7 @@ def who_row(known: Snapshot, row: MatterRow, place: Place, day: date, found: Aut
         team_plates=_plates(known, team.code if team else "", found, day),
         commander=found.commander,
         phone=(team.phone if team else "") or (organ.phone if organ else ""),
-        since=found.grant.since if found.grant else None,
+        since=max((d for d in (found.grant.since, row.since) if d), default=None) if found.grant else None,
         basis=row.basis_text,
         mandate=known.mandates.get(found.grant.mandate) if found.grant else None,
         duty_text=duty.text if duty else "",

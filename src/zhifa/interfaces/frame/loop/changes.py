@@ -67,6 +67,10 @@ class ApprovalForm(forms.Form):
     province_number = forms.CharField(label=_("省人民政府批准文号"), required=False, max_length=60, help_text=_("超出省统一目录的必填"))
     province_on = forms.DateField(label=_("省人民政府批准日期"), required=False, widget=DAY)
 
+    reason = forms.CharField(
+        label=_("与评分建议不一致的理由"), required=False, max_length=500, widget=LONG, help_text=_("评分不建议划转、仍要划转的必填")
+    )
+
     def documents(self, level: str) -> tuple[Document, ...]:
         """For the service; `level`: of the change."""
         said: Said = self.cleaned_data
@@ -104,7 +108,9 @@ def _approve(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None)
     row = queries.standing(by, pk)
     form = ApprovalForm()
     form.cleaned_data = said
-    return services.approve_change(by=by, at=at, change=pk, documents=form.documents(row.level if row else ""), version=version)
+    return services.approve_change(
+        by=by, at=at, change=pk, documents=form.documents(row.level if row else ""), reason=said.get("reason", ""), version=version
+    )
 
 
 CHANGE_ACTS: dict[str, ActSpec] = {
