@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from django.utils.http import http_date
 from tests import county
 from zhifa.apps.catalogue import services
 from zhifa.apps.catalogue.services import Terms
+from zhifa.apps.incidents.models import Precedent
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.services import touch
 
@@ -123,6 +125,35 @@ def test_a_boundary_card_says_who_fines_and_what_the_department_keeps(client: Cl
     assert "原来的主管部门保留" in text
     assert "OP-01" in page(client, "/boundaries", matter="EE-003")
     assert "没有找到这样的事" in page(client, "/boundaries", what="啦啦啦")
+
+
+def test_a_ruling_stands_on_the_card_without_the_facts_of_its_case(client: Client) -> None:
+    Precedent.objects.create(
+        number="先例-1",
+        matter_code="UM-029",
+        matter_name="餐饮业未安装、不正常使用油烟净化设施超标排放",
+        areas=[WEIPING],
+        words=["某某饭店"],
+        holder="enforcement_bureau",
+        team="squad-weiping",
+        team_name="威坪中队",
+        follows_coverage=True,
+        reason="王女士反映的饭店",
+        citation="浙江省综合行政执法条例 第十二条",
+        decided_by="裁定人",
+        dispute=uuid4(),
+        since=date(2026, 5, 1),
+    )
+    touch("precedents")
+    for address in ("/boundaries?what=油烟&day=2026-09-01", f"/who/{WEIPING}/UM-029?day=2026-09-01"):
+        text = page(client, address)
+        assert "先例-1" in text
+        assert "由属地中队办理" in text
+        assert not [word for word in ("某某饭店", "王女士", "裁定人") if word in text]
+    assert "先例-1" not in page(client, "/boundaries?what=油烟&day=2026-04-30")
+    row = client.get("/api/v1/open-data/precedents").getvalue().decode()
+    assert "先例-1" in row
+    assert "王女士" not in row
 
 
 def test_a_page_is_sent_again_only_when_the_data_changed(client: Client) -> None:

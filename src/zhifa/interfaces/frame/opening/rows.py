@@ -122,7 +122,7 @@ def rulings(today: date) -> Rows:
     for p in sorted(precedents.standing(tenant_default()), key=lambda p: (p.since, p.number)):
         same = {"number": p.number, "matter": p.matter, "holder": p.holder, "citation": p.citation, "since": p.since, "until": p.until}
         team = "" if p.follows_coverage else p.team
-        yield {**same, "areas": sorted(p.areas), "follows_coverage": p.follows_coverage, "team": team}
+        yield {**same, "areas": sorted(p.areas), "limited": bool(p.words), "follows_coverage": p.follows_coverage, "team": team}
 
 
 ROWS: dict[str, Callable[[date], Rows]] = {
