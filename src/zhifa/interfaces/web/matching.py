@@ -93,10 +93,10 @@ def _trained(request: HttpRequest, made: Any, known: set[int]) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def version(request: HttpRequest, number: int) -> HttpResponse:
+def version(request: HttpRequest, edition: int) -> HttpResponse:
     """What one version learned and changed; POST puts it into use or goes back."""
     by = acting.actor(request)
-    row = queries.one_version(by, number)
+    row = queries.one_version(by, edition)
     if row is None:
         raise Http404
     form = Reason(request.POST or None)

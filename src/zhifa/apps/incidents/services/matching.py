@@ -33,7 +33,7 @@ from zhifa.apps.trail.acts import Invalid, locked, save
 from zhifa.law.actors import Actor
 from zhifa.law.rulings import Blocked, refusal
 
-MOST_JUDGED = 1_500  # newest corrections that a version is judged by
+MOST_JUDGED = 500  # newest corrections that a version is judged by: a few seconds
 MOST_SHOWN = 12
 SHOWN_TEXT = 80
 MOST_WORDS = 20
