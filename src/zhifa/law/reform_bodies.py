@@ -59,8 +59,8 @@ class Township:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One item of the supervision list. `claimed_on`: its department claimed it; `excused_on`: the legal office confirmed that it has no such
-    power; `ended_on`: it left the list. `checked`: there is an implementation list; `carrier`: who in the department does it."""
+    """One item of the supervision list. `claimed_on`: its department claimed it; `excused_on`: the legal office confirmed that it has no
+    such power; `ended_on`: it left the list. `checked`: there is an implementation list; `carrier`: who in the department does it."""
 
     code: str
     name: str
@@ -72,6 +72,7 @@ class Claim:
     ended_on: date | None
     checked: bool
     carrier: bool
+    weight: int = 1
 
     def due(self, day: date) -> bool:
         """Listed and still to be claimed, or claimed, on the day."""
@@ -159,10 +160,19 @@ def claimed(claims: Sequence[Claim], day: date) -> Figure:
         code = _claim(claim, day, done)
         words = {"days": str((day - claim.listed_on).days)}
         standing = Standing.COUNTED if code == "reform.claim.full" else Standing.LEFT
-        lines.append(Line(claim.code, claim.name, standing, Reason(code, words), claim.organ_name))
-    only = sum(1 for claim in claims if claim.due(day) and claim.claimed_on and claim.claimed_on <= day)
+        lines.append(Line(claim.code, claim.name, standing, Reason(code, words), claim.organ_name, claim.weight))
+    only = sum(claim.weight for claim in claims if claim.due(day) and claim.claimed_on and claim.claimed_on <= day)
     missing = (Reason("reform.missing.supervision_list"),) if lines else (Reason("reform.missing.not_compiled"),)
     return replace(made("X3", day, tuple(lines), missing=missing), beside={"reform.beside.claimed": only})
+
+
+def alike(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims that differ in name only as one with their number: for numbers over many days."""
+    found: dict[Claim, int] = {}
+    for claim in claims:
+        key = replace(claim, code="", name="", organ_name="")
+        found[key] = found.get(key, 0) + claim.weight
+    return tuple(replace(claim, weight=count) for claim, count in found.items())
 
 
 def _claim(claim: Claim, day: date, done: bool) -> str:

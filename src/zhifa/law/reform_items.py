@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from zhifa.law.authority import BUREAU, TOWNSHIP
+from zhifa.law.authority import BUREAU, SUPERIOR, TOWNSHIP
 from zhifa.law.reform import Element, Figure, Line, Standing, Taxonomy, made
 from zhifa.law.rulings import Reason
 
 PROFESSIONAL, OWN, BEFORE = "professional_team", "department_internal_unit", "original_department"
 COMPREHENSIVE = frozenset({BUREAU, TOWNSHIP})
-CLASSES = (BUREAU, TOWNSHIP, PROFESSIONAL, OWN, BEFORE)
+CLASSES = (BUREAU, TOWNSHIP, PROFESSIONAL, OWN, BEFORE, SUPERIOR)
 
 
 class Held(NamedTuple):

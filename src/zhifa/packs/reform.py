@@ -21,11 +21,13 @@ MARK = "、"
 @dataclass(frozen=True, slots=True)
 class Reform:
     """`baseline`: the day before the reform that X4 compares with. `stated_matters`: how many matters the plan says are moved, at
-    `stated_source`. `snapshots`: ends of the years that the plan sets targets for."""
+    `stated_source`. `vacuum_days`: within how many days after a transfer somebody must act on leads (the county's own). `snapshots`: ends
+    of the years that the plan sets targets for."""
 
     baseline: date
     stated_matters: int
     stated_source: str
+    vacuum_days: int
     snapshots: tuple[date, ...]
     taxonomies: Mapping[str, Taxonomy]
     definitions: Mapping[str, Definition]
@@ -49,7 +51,7 @@ def _load(layer: str) -> Reform:
         if elements:
             raise PackError(f"{layer}/taxonomies.csv: reform.toml has no taxonomy {', '.join(sorted(elements))}")
         definitions = {f["code"]: _definition(f) for f in data["figures"]}
-        stated = data["stated_matters"], data["stated_source"]
+        stated = data["stated_matters"], data["stated_source"], data["vacuum_days"]
         return Reform(data["baseline"], *stated, tuple(data["snapshots"]), taxonomies, definitions)
     except KeyError as error:
         raise PackError(f"{layer}/reform.toml: {error} is missing") from error

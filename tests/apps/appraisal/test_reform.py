@@ -134,14 +134,17 @@ def test_whoever_does_not_read_the_cockpit_is_refused() -> None:
             reform.figures(county.who(name), YEAR_END)
 
 
-def test_figures_rows_and_series_cost_nine_queries_each(django_assert_num_queries: Any) -> None:
+def test_figures_rows_and_series_cost_what_they_say(django_assert_num_queries: Any) -> None:
     by = leader()
     reform.figures(by, YEAR_END)
-    for ask in (
-        lambda: reform.figures(by, YEAR_END),
-        lambda: reform.figure(by, "X7", YEAR_END),
-        lambda: reform.series(by, "X8", county.DAY),
-        lambda: reform.figures(by, date(2022, 12, 31), "seed-32"),
-    ):
-        with django_assert_num_queries(9):
+    asks = [
+        (9, lambda: reform.figures(by, YEAR_END)),
+        (9, lambda: reform.figures(by, date(2022, 12, 31), "seed-32")),
+        (4, lambda: reform.figure(by, "X7", YEAR_END)),
+        (7, lambda: reform.figure(by, "X6", YEAR_END)),
+        (6, lambda: reform.series(by, "X3", county.DAY)),
+        (4, lambda: reform.series(by, "X8", county.DAY)),
+    ]
+    for count, ask in asks:
+        with django_assert_num_queries(count):
             ask()

@@ -92,3 +92,22 @@ def test_a_page_asks_no_more_than_it_says(people: None, url: str, django_assert_
     client.get(url)
     with django_assert_max_num_queries(32):
         client.get(url)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("reform_subjects", ("每支队伍都有类别", "淳安县综合行政执法局", "汾口镇人民政府")),
+        ("reform_powers", ("三权不一致", "汾口镇", "职责边界", "目录的构成")),
+        ("reform_vacuum", ("没有执法空档",)),
+    ],
+)
+def test_the_registers_beside_the_targets(people: None, name: str, says: tuple[str, ...], django_assert_max_num_queries: Any) -> None:  # noqa: F811
+    client = logged_in("discipline")
+    page = text(client, reverse(f"web:{name}"))
+    for part in says:
+        assert part in page
+    assert client.get(reverse(f"web:{name}"), {"format": "csv"})["Content-Type"].startswith("text/csv")
+    assert logged_in("weiping-officer-1").get(reverse(f"web:{name}")).status_code == 403
+    with django_assert_max_num_queries(32):
+        client.get(reverse(f"web:{name}"))

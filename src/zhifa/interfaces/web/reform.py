@@ -26,9 +26,12 @@ from zhifa.interfaces.frame.parts import Tab
 from zhifa.law.reform import Figure, Standing, Taxonomy
 
 SHOWN = 100
-__all__ = ["READERS", "one", "overview", "saved", "tabs"]
+__all__ = ["READERS", "Asked", "one", "overview", "saved", "tabs"]
 TABS = (
     Tab("reform", _("改革目标"), "web:reform"),
+    Tab("subjects", _("执法主体"), "web:reform_subjects"),
+    Tab("powers", _("三权和目录"), "web:reform_powers"),
+    Tab("vacuum", _("执法空档"), "web:reform_vacuum"),
     Tab("supervision", _("监管事项认领"), "web:supervision"),
 )
 

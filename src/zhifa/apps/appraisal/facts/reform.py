@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.conf import settings
@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from zhifa.apps.accounts.models import Assignment
 from zhifa.apps.cases.facts import provision, tiers_of
-from zhifa.apps.cases.models import Decision, OrdinaryDecision
+from zhifa.apps.cases.models import Case, Decision, OrdinaryCase, OrdinaryDecision
 from zhifa.apps.catalogue.queries.rows import MatterRow
 from zhifa.apps.catalogue.queries.snapshot import Snapshot
 from zhifa.apps.dispatch.models import Dispatch
+from zhifa.apps.incidents.models import IncidentMatter
 from zhifa.apps.registry.models import Certificate
 from zhifa.apps.registry.queries.book import county_layers
 from zhifa.law.authority import TOWNSHIP
@@ -170,6 +171,28 @@ def townships(known: Snapshot) -> tuple[Township, ...]:
         for a in registry.areas.values()
         if a.kind in ("township", "platform")
     )
+
+
+def leads_and_actions(tenant: str) -> tuple[dict[str, list[date]], dict[str, list[date]]]:
+    """Matter → days on which it was reported, and days on which somebody acted on it: arrived, opened or filed a case (4 queries)."""
+    told = IncidentMatter.objects.filter(tenant=tenant, incident__merged_into__isnull=True).exclude(incident__state="dismissed")
+    leads = _days(told.exclude(matter_code="").values_list("matter_code", "incident__received_at"))
+    actions = _days(Dispatch.objects.filter(tenant=tenant).values_list("incident_matter__matter_code", "arrived_at"))
+    for rows in (
+        Case.objects.filter(tenant=tenant).values_list("matter_code", "opened_at"),
+        OrdinaryCase.objects.filter(tenant=tenant).values_list("matter_code", "filed_at"),
+    ):
+        for code, days in _days(rows).items():
+            actions[code] = sorted([*actions.get(code, ()), *days])
+    return leads, actions
+
+
+def _days(rows: Iterable[tuple[str, datetime | None]]) -> dict[str, list[date]]:
+    found: defaultdict[str, list[date]] = defaultdict(list)
+    for code, at in rows:
+        if at is not None:
+            found[code].append(timezone.localdate(at))
+    return {code: sorted(days) for code, days in found.items()}
 
 
 def change_days(known: Snapshot, items: Iterable[Lot]) -> frozenset[date]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.planning import permissions
@@ -14,6 +15,8 @@ from zhifa.apps.planning.models import CheckItem, SupervisionItem, SupervisionLi
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.supervision_claim import DEPARTMENTS, SUPERVISION_CLAIM
 from zhifa.law.reform_bodies import Claim
+
+HEAVY = ("matter__kinds", "matter__words", "matter__remarks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +74,23 @@ def items(by: Actor, day: date, *, organ: str = "", state: str = "", text: str =
     found = found.filter(state=state) if state else found
     found = found.filter(Q(matter__name__contains=text) | Q(matter__code=text)) if text else found
     checked, labels = _checked(by.tenant), catalogue.domain_labels()
+    found = found.select_related("matter").defer(*HEAVY)
     return tuple(_item(i, by, day, checked, labels) for i in found.order_by("listed_on", "organ", "matter__code"))
 
 
 def item(by: Actor, pk: UUID, day: date) -> ItemRow | None:
     """One item. Raises Denied (2 queries and the catalogue's)."""
-    found = _mine(by).filter(pk=pk).first()
+    found = _mine(by).filter(pk=pk).select_related("matter").first()
     return _item(found, by, day, _checked(by.tenant), catalogue.domain_labels()) if found else None
 
 
 def departments(by: Actor, day: date) -> tuple[DepartmentRow, ...]:
     """Departments by what still waits. Raises Denied (1 query)."""
-    rows: dict[str, list[SupervisionItem]] = {}
-    for one in _mine(by):
-        rows.setdefault(one.organ, []).append(one)
-    found = [_department(own, day) for own in rows.values()]
+    counted = _mine(by).order_by().values("organ", "organ_name", "state").annotate(count=Count("pk"), first=Min("listed_on"))
+    rows: dict[tuple[str, str], dict[str, tuple[int, date]]] = {}
+    for one in counted:
+        rows.setdefault((one["organ"], one["organ_name"]), {})[one["state"]] = one["count"], one["first"]
+    found = [_department(organ, name, states, day) for (organ, name), states in rows.items()]
     return tuple(sorted(found, key=lambda d: (-d.oldest, -d.waiting, d.name)))
 
 
@@ -98,26 +103,20 @@ def compiled() -> CompiledRow | None:
 def claims(tenant: str) -> tuple[Claim, ...]:
     """All items as the reform figure counts them (2 queries)."""
     checked = _checked(tenant)
-    return tuple(
-        Claim(
-            i.matter.code,
-            i.matter.name,
-            i.organ_name,
-            i.listed_on,
-            i.claimed_on,
-            i.disclaimed_on,
-            i.excused_on,
-            i.ended_on,
-            i.matter.code in checked,
-            bool(i.carrier),
-        )
-        for i in SupervisionItem.objects.filter(tenant=tenant).select_related("matter")
-    )
+    names = ("matter__code", "matter__name", "organ_name", "carrier")
+    days = ("listed_on", "claimed_on", "disclaimed_on", "excused_on", "ended_on")
+    rows = SupervisionItem.objects.filter(tenant=tenant).values_list(*names, *days)
+    return tuple(_claim(row[0] in checked, *row) for row in rows)
+
+
+def _claim(checked: bool, code: str, name: str, organ_name: str, carrier: str, *days: date) -> Claim:
+    listed, claimed, disclaimed, excused, ended = days
+    return Claim(code, name, organ_name, listed, claimed, disclaimed, excused, ended, checked, bool(carrier))
 
 
 def _mine(by: Actor) -> QuerySet[SupervisionItem]:
     own = permissions.supervised(by)
-    found = SupervisionItem.objects.filter(tenant=by.tenant, ended_on__isnull=True).select_related("matter")
+    found = SupervisionItem.objects.filter(tenant=by.tenant, ended_on__isnull=True)
     return found.filter(organ=own) if own else found
 
 
@@ -149,17 +148,9 @@ def _item(row: SupervisionItem, by: Actor, day: date, checked: frozenset[str], l
     )
 
 
-def _department(own: list[SupervisionItem], day: date) -> DepartmentRow:
-    count = {state: sum(1 for i in own if i.state == state) for state in SUPERVISION_CLAIM.states}
-    oldest = max(((day - i.listed_on).days for i in own if i.state not in SUPERVISION_CLAIM.final), default=0)
-    claimable = len(own) - count["excused"]
-    return DepartmentRow(
-        own[0].organ,
-        own[0].organ_name,
-        claimable,
-        count["claimed"],
-        claimable - count["claimed"],
-        count["disclaimed"],
-        count["excused"],
-        oldest,
-    )
+def _department(organ: str, name: str, states: Mapping[str, tuple[int, date]], day: date) -> DepartmentRow:
+    count = {state: states.get(state, (0, day))[0] for state in SUPERVISION_CLAIM.states}
+    oldest = max(((day - first).days for state, (_, first) in states.items() if state not in SUPERVISION_CLAIM.final), default=0)
+    claimable = sum(count.values()) - count["excused"]
+    settled = count["claimed"], claimable - count["claimed"], count["disclaimed"], count["excused"]
+    return DepartmentRow(organ, name, claimable, *settled, oldest)
