@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from django.db import connection, connections
 from tests.apps.documents.conftest import BUREAU, ORGAN, officer
 from tests.apps.documents.samples import SAMPLES
 from zhifa.apps.documents import files, queries, services
+from zhifa.apps.documents.blocks import Sheet
 from zhifa.apps.documents.models import Document, NumberSeries
 from zhifa.apps.documents.services import Owner
 from zhifa.apps.trail import queries as trail
@@ -180,3 +182,10 @@ def test_officers_numbering_at_once_in_processes_get_each_number_once(at: dateti
         ended = list(pool.map(child, range(3)))
     assert [done.stderr for done in ended if done.returncode] == []
     _check_run(9)
+
+
+def test_a_document_on_a_matter_that_nobody_has_confirmed_says_so(by: Actor, at: datetime, owner: Owner) -> None:
+    owners = owner, replace(owner, unconfirmed=True)
+    said = [Sheet.from_json(Document.objects.get(pk=issue(by, at, o).id).blocks) for o in owners]
+    assert not any("尚未经县里确认" in text for text in said[0].texts())
+    assert any("尚未经县里确认" in text for text in said[1].texts())

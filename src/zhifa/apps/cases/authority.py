@@ -17,7 +17,7 @@ from zhifa.law.authority import AuthorityRuling
 from zhifa.law.citations import Citation
 from zhifa.law.procedure.freezing import FILING
 from zhifa.law.rulebook import citations
-from zhifa.law.rulings import Blocked, Outcome, Ruling, combine, refusal
+from zhifa.law.rulings import Blocked, Outcome, Ruling, combine, refusal, rests_on_demo
 
 POWER = "penalty"
 HELD = "held"
@@ -43,7 +43,7 @@ class Found:
     @property
     def demo(self) -> bool:
         """It rests on demonstration facts."""
-        return bool(self.ruling.assumptions)
+        return rests_on_demo(self.ruling.assumptions)
 
     def columns(self) -> dict[str, Any]:
         """What cases and orders keep of it."""

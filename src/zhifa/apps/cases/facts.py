@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.utils import timezone
@@ -25,8 +26,29 @@ from zhifa.law.procedure.decision import Provided
 from zhifa.law.procedure.officers import OFFICER, Participant
 from zhifa.law.procedure.summary_case import SUMMARY_CASE
 from zhifa.law.procedure.summary_guards import CaseFacts, Order
+from zhifa.law.rulings import rests_on_demo
 
 ADOPTED = "adopted"
+
+
+class Ruled(Protocol):
+    """A case or an order with the ruling that its authority rests on."""
+
+    authority: dict[str, Any]
+
+
+def on_demo(row: Ruled) -> bool:
+    """Whose case it is comes from demonstration data."""
+    return rests_on_demo(_assumptions(row))
+
+
+def on_compiled(row: Ruled) -> bool:
+    """Nobody of the county has confirmed its matter, which was compiled from the texts."""
+    return catalogue.UNCONFIRMED in _assumptions(row)
+
+
+def _assumptions(row: Ruled) -> list[str]:
+    return list(row.authority.get("ruling", {}).get("assumptions", ()))
 
 
 def matter_of(code: str) -> MatterRow:

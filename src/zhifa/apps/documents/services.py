@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from zhifa.apps.documents import binding, docx, files, forms, glyphs, numbers, pdf, permissions
 from zhifa.apps.documents.binding import Part
-from zhifa.apps.documents.blocks import Sheet, noted
+from zhifa.apps.documents.blocks import Note, Sheet, noted
 from zhifa.apps.documents.models import Document, SeriesNumber
 from zhifa.apps.documents.queries import DocumentRow, row
 from zhifa.apps.registry import queries as registry
@@ -28,13 +28,15 @@ from zhifa.law.documents import KINDS, DocumentKind, complete
 from zhifa.law.rulings import Blocked, refusal
 
 _NOT_YET = "〔待编〕"
+NOT_CONFIRMED = "本文书所涉事项由法律文本整理，尚未经县里确认；以官方清单为准（OP-02）。"
 _TYPES = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
     """What the document belongs to and whose it is. `organ` is the code of the organ that acts, `acting_identity` the name
-    it acts in (both from the authority ruling, never typed); `people`: persons who may always open it."""
+    it acts in (both from the authority ruling, never typed); `people`: persons who may always open it; `unconfirmed`: its matter was
+    compiled from the texts and nobody of the county has confirmed it."""
 
     subject_id: UUID
     organ: str
@@ -42,6 +44,7 @@ class Owner:
     team: str = ""
     area: str = ""
     people: tuple[str, ...] = field(default_factory=tuple)
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ def issue(*, by: Actor, at: datetime, kind: str, owner: Owner, facts: Mapping[st
     entry = _number(by, at, form, owner) if form.word else None
     number = entry.text if entry else ""
     sheet = forms.sheet(form, {**said, "number": number}, organ=owner.acting_identity, number=number, demo=demo)
+    if owner.unconfirmed:
+        sheet = replace(sheet, blocks=(*sheet.blocks, Note(NOT_CONFIRMED)))
     return _stored(by, at, form, owner, sheet, pdf.render(sheet, at), entry)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Min, Q, QuerySet
 
 from zhifa.apps.cases import permissions
-from zhifa.apps.cases.facts import evidence_subjects
+from zhifa.apps.cases.facts import evidence_subjects, on_demo
 from zhifa.apps.cases.models import Case, CorrectionOrder, Deadline
 from zhifa.apps.cases.queries import rows
 from zhifa.apps.cases.queries.acts import Offer, allowed_acts
@@ -153,7 +153,7 @@ def _row(c: Case) -> CaseRow:
         team=c.team,
         team_name=c.team_name,
         authority=c.authority,
-        demo=bool(c.authority.get("ruling", {}).get("assumptions")),
+        demo=on_demo(c),
         party=parties.row(c.party) if c.party else None,
         order=rows.order_row(c.order) if c.order else None,
         occurred_at=c.occurred_at,

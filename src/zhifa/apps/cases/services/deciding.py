@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from zhifa.apps.cases import words
 from zhifa.apps.cases.authority import Found, found_for, found_on_patrol, still_its_case
-from zhifa.apps.cases.facts import ADOPTED, evidence_subjects, matter_of, notice_of
+from zhifa.apps.cases.facts import ADOPTED, evidence_subjects, matter_of, notice_of, on_compiled, on_demo
 from zhifa.apps.cases.models import Case, Decision, Handler, Notice
 from zhifa.apps.cases.services.step import Move, meet_deadline, step, store_deadline
 from zhifa.apps.cases.services.telling import Proposal, proposed
@@ -98,7 +98,7 @@ def authority_of(row: Case, day: date) -> Found:
 def owner_of(row: Case) -> Owner:
     """Whose document it is, and who may always open it."""
     people = tuple(row.handlers.filter(left_at__isnull=True).values_list("person", flat=True))
-    return Owner(row.pk, row.organ, row.acting_identity, row.team, row.area, people)
+    return Owner(row.pk, row.organ, row.acting_identity, row.team, row.area, people, on_compiled(row))
 
 
 def handlers_of(row: Case) -> list[Handler]:
@@ -108,7 +108,7 @@ def handlers_of(row: Case) -> list[Handler]:
 
 def rests_on_demo(row: Case, notice: Notice | None = None) -> bool:
     """The authority or the discretion tier comes from demonstration data."""
-    return bool(row.authority.get("ruling", {}).get("assumptions")) or bool(notice and notice.tier_demo)
+    return on_demo(row) or bool(notice and notice.tier_demo)
 
 
 def _issue_decision(move: Move, notice: Notice, fine: Decimal | None, correction: str) -> DocumentRow:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from zhifa.apps.cases import permissions, words
 from zhifa.apps.cases.authority import found_for, found_on_patrol
-from zhifa.apps.cases.facts import matter_of, participants
+from zhifa.apps.cases.facts import matter_of, on_compiled, on_demo, participants
 from zhifa.apps.cases.models import CorrectionOrder
 from zhifa.apps.cases.services.opening import Scene
 from zhifa.apps.documents import services as documents
@@ -89,9 +89,7 @@ def issue_correction_order(
         issued_at=at,
         **{k: v for k, v in found.columns().items() if k != "holder_kind"},
     )
-    document = documents.issue(
-        by=by, at=at, kind="DOC-I06", owner=_owner(row), facts=_order_facts(row, by, at), demo=bool(found.ruling.assumptions)
-    )
+    document = documents.issue(by=by, at=at, kind="DOC-I06", owner=_owner(row), facts=_order_facts(row, by, at), demo=found.demo)
     row.number, row.document_id = document.number, document.id
     acts.save(row)
     facts = {"number": row.number, "matter": row.matter_code, "due_on": row.due_on.isoformat(), "demand": row.demand}
@@ -122,7 +120,7 @@ def _two(people: Mapping[str, str], day: date) -> Ruling:
 
 
 def _owner(row: CorrectionOrder) -> Owner:
-    return Owner(row.pk, row.organ, row.acting_identity, row.team, row.area, tuple(row.officers))
+    return Owner(row.pk, row.organ, row.acting_identity, row.team, row.area, tuple(row.officers), on_compiled(row))
 
 
 def officer_words(people: Sequence[str], by: Actor, at: datetime) -> list[dict[str, str]]:
@@ -230,7 +228,7 @@ def serve_order(
 
 
 def _demo(row: CorrectionOrder) -> bool:
-    return bool(row.authority.get("ruling", {}).get("assumptions"))
+    return on_demo(row)
 
 
 def record_recheck(

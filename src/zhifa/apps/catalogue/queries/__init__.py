@@ -36,12 +36,13 @@ from zhifa.apps.catalogue.queries.rows import (
     WhoAnswer,
     WhoRow,
 )
-from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
+from zhifa.apps.catalogue.queries.snapshot import UNCONFIRMED, Snapshot, snapshot
 from zhifa.apps.catalogue.queries.standing import as_known, grant_history, grant_version, proof
 from zhifa.law.authority import AuthorityRuling, Question
 from zhifa.law.authority_index import Holding
 
 __all__ = [
+    "UNCONFIRMED",
     "Asked",
     "BasisRow",
     "DomainHere",

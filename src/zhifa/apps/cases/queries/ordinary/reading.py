@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhifa.apps.cases.facts import on_demo
 from zhifa.apps.cases.models import CaseProposal, OrdinaryCase
 from zhifa.apps.cases.ordinary_facts import subjects
 from zhifa.apps.cases.queries.ordinary.notes import notes_of
@@ -38,7 +39,7 @@ def row_of(c: OrdinaryCase) -> OrdinaryRow:
         team=c.team,
         team_name=c.team_name,
         authority=c.authority,
-        demo=bool(c.authority.get("ruling", {}).get("assumptions")),
+        demo=on_demo(c),
         summary_id=c.summary_id,
         incident_matter_id=c.incident_matter_id,
         party=parties.row(c.party) if c.party else None,

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from zhifa.apps.cases import ordinary_permissions as permissions
 from zhifa.apps.cases.authority import Found, still_its_case
+from zhifa.apps.cases.facts import on_compiled, on_demo
 from zhifa.apps.cases.models import OrdinaryCase, OrdinaryDeadline
 from zhifa.apps.cases.ordinary_facts import ordinary_facts
 from zhifa.apps.cases.ordinary_permissions import standing
@@ -113,12 +114,12 @@ def step(
 def owner_of(row: OrdinaryCase) -> Owner:
     """Whose document it is, and who may always open it."""
     people = tuple(row.handlers.filter(left_at__isnull=True).values_list("person", flat=True))
-    return Owner(row.pk, row.organ, row.acting_identity, row.team, row.area, people)
+    return Owner(row.pk, row.organ, row.acting_identity, row.team, row.area, people, on_compiled(row))
 
 
 def rests_on_demo(row: OrdinaryCase) -> bool:
     """The authority comes from demonstration data."""
-    return bool(row.authority.get("ruling", {}).get("assumptions"))
+    return on_demo(row)
 
 
 def rule_again(move: Move) -> Found:
