@@ -46,3 +46,14 @@ def test_the_supervision_list_is_compiled_claimed_and_settled(enter: Enter) -> N
     assert legal.post(f"{path}/burn", {}).status_code == 404
     states = {i["id"]: i["state"] for i in department.get("/supervision-items")}
     assert (states[first["id"]], states[second["id"]]) == ("claimed", "unclaimed")
+
+
+def test_the_registers_are_open_to_programs(enter: Enter) -> None:
+    leader = enter("leader")
+    subjects = {s["organ"]: s for s in leader.get("/enforcement-subjects?day=2022-01-01")}
+    assert subjects["audit"]["kinds"] == ["department_internal_unit"]
+    assert subjects["gov-330127108"]["kinds"] == []
+    bundles = leader.get("/power-bundles")
+    assert any(not b["whole"] and b["areas"] == ["汾口镇"] for b in bundles)
+    assert leader.get("/vacuums") == []
+    assert enter("weiping-officer-1").send("GET", "/enforcement-subjects").status_code == 403

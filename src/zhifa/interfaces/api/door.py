@@ -34,6 +34,7 @@ from zhifa.interfaces.api import (
     progress,
     receipts,
     reform,
+    reform_registers,
     rules,
     session,
 )
@@ -91,5 +92,6 @@ api.add_router("", lists.router, auth=PersonKey())
 api.add_router("", empowerment.router, auth=PersonKey())
 api.add_router("/matching", matching.router, auth=PersonKey())
 api.add_router("", reform.router, auth=PersonKey())
+api.add_router("", reform_registers.router, auth=PersonKey())
 api.add_router("", changes.router, auth=PersonKey())
 api.add_router("", cutovers.router, auth=PersonKey())
