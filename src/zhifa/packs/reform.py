@@ -107,3 +107,19 @@ def _case(where: str, row: Mapping[str, str]) -> RuleCase:
         raise PackError(f"{where}: refused and allowed are yes or no")
     given = row["matter"], row["party_kind"], a_date(where, row["day"]), row["refused"] == "yes"
     return RuleCase(*given, fine, row["allowed"] == "yes", row["tier"], where)
+
+
+def load_subdomains(layers: Sequence[str]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Domain → (word in the title of the penalising law, subdomain), the first that fits counts. Raises PackError."""
+    return _subdomains(tuple(layers))
+
+
+@lru_cache(maxsize=4)
+def _subdomains(layers: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for layer in layers:
+        path = layer_path(layer) / "subdomains.csv"
+        if path.is_file():
+            for _, row in read_csv(path, "domain", "word", "subdomain", "note"):
+                found.setdefault(row["domain"], []).append((row["word"], row["subdomain"]))
+    return {domain: tuple(words) for domain, words in found.items()}

@@ -71,6 +71,14 @@ def test_matters_that_a_taxonomy_does_not_place_are_named() -> None:
     assert {domain for domain, _, _ in reform.unplaced(YEAR_END, "seed-25")} == {"生态环境"}
 
 
+def test_a_matter_without_subdomain_is_placed_by_the_law_that_penalises_it() -> None:
+    before = shown("X1", taxonomy="seed-32").figure
+    Matter.objects.filter(domain="housing_construction", subdomain="人防").update(subdomain="")
+    touch("catalogue")
+    assert shown("X1", taxonomy="seed-32").figure.lines == before.lines
+    assert {domain for domain, _, _ in reform.unplaced(YEAR_END, "seed-32")} == {"生态环境"}
+
+
 def test_each_figure_opens_exactly_its_rows() -> None:
     for row in reform.figures(leader(), YEAR_END):
         detail = shown(row.definition.code).figure

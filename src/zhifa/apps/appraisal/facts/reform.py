@@ -25,7 +25,7 @@ from zhifa.law.authority_index import Index, Subject
 from zhifa.law.reform_bodies import Body, Term, Township
 from zhifa.law.reform_items import Held, Lot, Ripeness
 from zhifa.law.rule_cases import Rule, RuleCase, passes, uncovered
-from zhifa.packs.reform import load_cases
+from zhifa.packs.reform import load_cases, load_subdomains
 
 FIRST_DAY = date.min
 UNITS = ("squad", "professional", "internal_unit")
@@ -33,12 +33,12 @@ UNITS = ("squad", "professional", "internal_unit")
 
 def lots(known: Snapshot, used: Mapping[str, date]) -> tuple[Lot, ...]:
     """All matters, alike ones together. `used`: matter → first day on which a decision rested on it."""
-    cases, seen = load_cases(county_layers()), _Holdings(known.index)
+    cases, seen, words = load_cases(county_layers()), _Holdings(known.index), load_subdomains(county_layers())
     alike: defaultdict[tuple[object, ...], list[MatterRow]] = defaultdict(list)
     for row in known.matters.values():
         subject = known.index.subject("penalty", row.code, row.domain)
         ripe = ripeness(row, cases.get(row.code, ()), used.get(row.code))
-        key = (id(subject), row.domain, row.subdomain, row.since, row.until, _valid_until(row), bool(row.official_code), ripe)
+        key = (id(subject), row.domain, subdomain(row, words), row.since, row.until, _valid_until(row), bool(row.official_code), ripe)
         alike[key].append(row)
     found = []
     for rows in alike.values():
@@ -47,8 +47,16 @@ def lots(known: Snapshot, used: Mapping[str, date]) -> tuple[Lot, ...]:
         ripe = ripeness(one, cases.get(one.code, ()), used.get(one.code))
         span = one.since, one.until, _valid_until(one)
         named = tuple((r.code, r.name) for r in rows)
-        found.append(Lot(one.domain, one.domain_label, one.subdomain, *span, held, bool(one.official_code), ripe, named))
+        found.append(Lot(one.domain, one.domain_label, subdomain(one, words), *span, held, bool(one.official_code), ripe, named))
     return tuple(found)
+
+
+def subdomain(row: MatterRow, words: Mapping[str, tuple[tuple[str, str], ...]]) -> str:
+    """The matter's own, else by the title of the law that penalises it; "" when no word fits."""
+    if row.subdomain or row.domain not in words:
+        return row.subdomain
+    titles = [b.citation.law for b in row.basis("penalty")]
+    return next((named for word, named in words[row.domain] if any(word in title for title in titles)), "")
 
 
 def _valid_until(row: MatterRow) -> date | None:
