@@ -30,8 +30,9 @@ from zhifa.packs.drafting import (
 from zhifa.packs.figures import figures
 from zhifa.packs.scope import LawScope, Scope
 from zhifa.packs.statutes import Library
-from zhifa.packs.verify import amounts_of, said_amounts, verify
+from zhifa.packs.verify import Verdict, amounts_of, said_amounts, verify
 
+_MORE_STOPPED = "罚则里还有这些种类：stop_business"
 _IN_FORCE = re.compile(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起(?:施行|实施|生效)")
 
 
@@ -178,15 +179,12 @@ def reach(made: Compilation, library: Library) -> None:
 
 
 def prove(made: Compilation, library: Library) -> None:
-    """What the texts do not prove becomes a question with what is wrong."""
-    rows = {
-        "statutes": made.statutes.values(),
-        "matters": ({"name": "", **row} for row in made.matters.values()),
-        "bases": (row for some in made.bases.values() for row in some),
-        "ranges": (row for some in made.ranges.values() for row in some),
-    }
-    tables = {name: tuple(Entry(row.get("code", ""), "", row, "") for row in some) for name, some in rows.items()}
-    for verdict in verify(CountyData((), {}, tables), library).failed:
+    """What the texts do not prove becomes a question with what is wrong. An organisation that is told to stop its activities for a time
+    has its business stopped, though the provision's own reading knows that of enterprises only."""
+    for verdict in _verified(made, library):
+        if verdict.faults == (_MORE_STOPPED,):
+            made.matters[verdict.matter]["kinds"] += "；stop_business"
+    for verdict in _verified(made, library):
         row, penalty = made.matters.pop(verdict.matter), next(b for b in made.bases.pop(verdict.matter) if b["role"] == "penalty")
         made.ranges.pop(verdict.matter)
         statute = made.statutes[penalty["statute"]]
@@ -194,3 +192,15 @@ def prove(made: Compilation, library: Library) -> None:
         where = article, penalty["paragraph"], penalty["item"]
         faults = f"与条文核对：{'；'.join(verdict.faults)}"
         made.questions.append(Question(row["code"], statute["title"], statute["version"], where, row["domain"], faults))
+
+
+def _verified(made: Compilation, library: Library) -> tuple[Verdict, ...]:
+    """Those that are not proven."""
+    rows = {
+        "statutes": made.statutes.values(),
+        "matters": ({"name": "", **row} for row in made.matters.values()),
+        "bases": (row for some in made.bases.values() for row in some),
+        "ranges": (row for some in made.ranges.values() for row in some),
+    }
+    tables = {name: tuple(Entry(row.get("code", ""), "", row, "") for row in some) for name, some in rows.items()}
+    return verify(CountyData((), {}, tables), library).failed
