@@ -264,8 +264,10 @@ def idle(leads: int, cases: int, held_since: date | None, known_since: date | No
     first, last = since.isoformat(), until.isoformat()
     if leads or cases:
         return ruling(Outcome.ALLOW, "JUR-03", because="empowerment.item_used", leads=leads, cases=cases, since=first, until=last)
-    if known_since is None or known_since > since:
-        return ruling(Outcome.WARN, "JUR-03", because="empowerment.item_unknown", known=known_since.isoformat() if known_since else "—")
+    if known_since is None:
+        return ruling(Outcome.WARN, "JUR-03", because="empowerment.note_no_records")
+    if known_since > since:
+        return ruling(Outcome.WARN, "JUR-03", because="empowerment.item_unknown", known=known_since.isoformat())
     if held_since is not None and held_since > since:
         return ruling(Outcome.WARN, "JUR-03", because="empowerment.item_new", held=held_since.isoformat())
     return ruling(Outcome.BLOCK, "JUR-03", because="empowerment.item_idle", since=first, until=last)

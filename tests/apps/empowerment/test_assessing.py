@@ -90,7 +90,7 @@ def test_gaps_are_named_before_the_facts_are_complete() -> None:
 def test_counts_of_a_house_younger_than_a_year_are_missing_and_say_so() -> None:
     row = queries.assessment(who("guidance"), opened(FENKOU).code)
     found = {i.code: i for a in queries.sheet(row, DAY).aspects for i in a.indicators}
-    assert (found["incidents"].origin, found["incidents"].note.code) == ("missing", "empowerment.note_short")
+    assert (found["incidents"].origin, found["incidents"].note.code) == ("missing", "empowerment.note_no_records")
     assert found["officers"].value == 8
 
 

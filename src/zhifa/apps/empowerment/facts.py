@@ -89,8 +89,9 @@ def _counted(span: Span, found: Any, model: str) -> Number:
     rows: Keys = [[model, str(pk)] for pk in found.values_list("pk", flat=True)]
     if span.full:
         return Number(Decimal(len(rows)), None, rows)
-    since = span.known_since.isoformat() if span.known_since else "—"
-    return Number(None, why("empowerment.note_short", since=since, count=len(rows)), rows, "missing")
+    if span.known_since is None:
+        return Number(None, why("empowerment.note_no_records"), rows, "missing")
+    return Number(None, why("empowerment.note_short", since=span.known_since, count=len(rows)), rows, "missing")
 
 
 def _incidents(span: Span) -> Any:

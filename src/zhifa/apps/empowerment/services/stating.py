@@ -15,6 +15,7 @@ from zhifa.apps.evidence import services as evidence
 from zhifa.apps.trail.acts import save
 from zhifa.apps.trail.rows import Row
 from zhifa.law.actors import Actor
+from zhifa.law.empowerment import BY_CODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +51,7 @@ def state_fact(*, by: Actor, at: datetime, assessment: UUID | str, fact: Stateme
         made.stated_by_name, made.stated_by_organ, made.stated_at = by.name, by.organ, at
         return [save(made)]
 
-    said: dict[str, Any] = {"indicator": fact.indicator, "value": fact.value, "source": fact.source, "as_of": fact.as_of}
+    label = BY_CODE[fact.indicator].definition.label if fact.indicator in BY_CODE else fact.indicator
+    note = f"{label} {fact.value}，{fact.source}"
+    said: dict[str, Any] = {"reason": note, "indicator": fact.indicator, "value": fact.value, "source": fact.source, "as_of": fact.as_of}
     return move(by=by, at=at, assessment=assessment, act="state_fact", version=version, change=change, look=look, **said)
