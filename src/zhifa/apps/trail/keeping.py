@@ -17,7 +17,7 @@ from zhifa.apps.trail import queries
 T = TypeVar("T")
 MOST_KEPT = 2000
 _look: ContextVar[list[str] | None] = ContextVar("look", default=None)
-_kept: dict[Hashable, tuple[str, datetime, Any]] = {}
+_kept: dict[Hashable, tuple[str, datetime | None, Any]] = {}
 
 
 @contextmanager
@@ -43,20 +43,25 @@ def seen() -> str:
     return look[0]
 
 
-def kept(key: Hashable, at: datetime, build: Callable[[], T]) -> T:
+def kept(key: Hashable, at: datetime | None, build: Callable[[], T]) -> T:
     """What `build` reads at the house time `at`; inside a look it may have been read before, since the last act and less than
-    QUIET_KEPT seconds of that time ago, within which no clock is looked at again. `key` names question and reader."""
+    QUIET_KEPT seconds of that time ago, within which no clock is looked at again (`at` None: the answer looks at none). `key` names
+    question and reader."""
     if _look.get() is None:
         return build()
     now = seen()  # before reading: what is read is then at least as new
     held = _kept.get(key)
-    if held and held[0] == now and abs((at - held[1]).total_seconds()) < settings.QUIET_KEPT:
+    if held and held[0] == now and _fresh(at, held[1]):
         return cast(T, held[2])
     found = build()
     if len(_kept) >= MOST_KEPT:
         _kept.clear()
     _kept[key] = (now, at, found)
     return found
+
+
+def _fresh(at: datetime | None, then: datetime | None) -> bool:
+    return at is None or then is None or abs((at - then).total_seconds()) < settings.QUIET_KEPT
 
 
 def forget() -> None:

@@ -145,9 +145,9 @@ class OrdinaryDoneOut(Schema):
 
 def _more(by: Actor, row: OrdinaryRow) -> dict[str, Any]:
     today = clock.today()
-    days = queries.ordinary_days(by, row.id, today)
-    stations = [_station(s) for s in queries.timeline(row, queries.ordinary_offers(by, row.id, today).obstacle)]
-    return {"stations": stations, "period": days.period, "owed": days.owed}
+    offers = queries.ordinary_offers(by, row.id, today)
+    stations = [_station(s) for s in queries.timeline(row, offers.obstacle)]
+    return {"stations": stations, "period": offers.days.period, "owed": offers.days.owed}
 
 
 def _station(station: queries.Station) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def page(request: HttpRequest, case: UUID) -> HttpResponse:
     context = {
         "case": row,
         "stations": queries.timeline(row, offers.obstacle),
-        "days": queries.ordinary_days(by, case, clock.today()),
+        "days": offers.days,
         "deadlines": [(label, due) for label, due in ordinary_deadlines(row) if due.done_at is None],
         "next": main,
         "next_effect": effect_of(main, row) if main else "",

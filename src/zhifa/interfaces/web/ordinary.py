@@ -49,7 +49,7 @@ def page(request: HttpRequest, case: UUID) -> HttpResponse:
     context = {
         "case": row,
         "stations": queries.timeline(row, offers.obstacle),
-        "days": queries.ordinary_days(by, case, clock.today()),
+        "days": offers.days,
         "deadlines": ordinary_deadlines(row),
         "main": [_button(row, o, primary=True) for o in mine.main],
         "work": [_button(row, o) for o in mine.work],

@@ -77,10 +77,10 @@ def test_all_that_is_left_may_be_paid_at_once_and_a_refusal_changes_nothing(coun
 def test_the_page_says_what_is_owed_today_and_a_remedy_stops_the_surcharge(county) -> None:
     case = play.played("served")
     due = case.deadlines.get(kind="payment").due
-    found = queries.ordinary_days(play.head(), case.pk, due + timedelta(days=3)).owed
+    found = queries.ordinary_offers(play.head(), case.pk, due + timedelta(days=3)).days.owed
     assert (found.fine, found.surcharge, found.days) == (Decimal(300), Decimal("27.00"), 3)
     ordinary.record_remedy(by=play.first(), at=play.at(due), case=case.pk, remedy="reconsideration", on=due)
-    assert queries.ordinary_days(play.head(), case.pk, due + timedelta(days=30)).owed.surcharge == 0
+    assert queries.ordinary_offers(play.head(), case.pk, due + timedelta(days=30)).days.owed.surcharge == 0
     assert "ordinary.remedy_open" in code(
         lambda: ordinary.record_remedy(by=play.first(), at=play.at(due), case=case.pk, remedy="suit", on=due)
     )

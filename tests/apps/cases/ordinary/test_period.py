@@ -49,7 +49,7 @@ def test_each_warning_is_given_once_and_the_page_counts_the_days(county) -> None
     assert given == [0, 1, 0, 1, 1, 0, 1]
     told = [e.verb for e in trail.story(case.pk)]
     assert told.count("period_warning") == 4
-    found = queries.ordinary_days(play.head(), case.pk, date(2026, 9, 1) + timedelta(days=72)).period
+    found = queries.ordinary_offers(play.head(), case.pk, date(2026, 9, 1) + timedelta(days=72)).days.period
     assert (found.passed, found.left, found.level) == (72, 18, 1)
     assert found.basis == ("行政处罚法 第六十条",)
     assert [line.warned for line in queries.ordinary_cases(play.head())] == [4]

@@ -1,6 +1,6 @@
 """Questions about ordinary cases: rows, lists, what can be done, the statute's line, days and money."""
 
-from zhifa.apps.cases.queries.ordinary.days import Days, OwedRow, PeriodRow, ordinary_days
+from zhifa.apps.cases.queries.ordinary.days import Days, OwedRow, PeriodRow
 from zhifa.apps.cases.queries.ordinary.lists import (
     count_waiting,
     ordinary_case,
@@ -26,7 +26,6 @@ __all__ = [
     "ordinary_acts",
     "ordinary_case",
     "ordinary_cases",
-    "ordinary_days",
     "ordinary_of",
     "ordinary_offers",
     "ordinary_waiting",
