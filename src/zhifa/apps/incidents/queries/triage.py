@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from zhifa.algorithms.matching import Match, Matcher
+from zhifa.algorithms.matching import Matcher
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.incidents.facts import authority_data
 from zhifa.apps.incidents.queries import precedents
-from zhifa.apps.incidents.queries.matching import Held, held, proposed
+from zhifa.apps.incidents.queries.matching import held, proposed
 
 SHOWN = 5
 
@@ -23,25 +23,24 @@ def matcher(tenant: str) -> Matcher:
 def propose(tenant: str, text: str, area: str, day: date) -> dict[str, Any]:
     """What the text seems to be, with the deciding words, and for each candidate the ruling whose it is there on that day."""
     using = held(tenant)
-    found = using.matcher.match(text, top=SHOWN)
-    rulings = rule_matters(tenant, [c.matter for c in found.candidates], area, day, text)
-    return _proposal(using, found, rulings)
+    said = proposed(using, using.matcher.match(text, top=SHOWN))
+    return _ruled(said, rule_matters(tenant, [c["matter"] for c in said["candidates"]], area, day, text))
 
 
 def propose_all(tenant: str, texts: Sequence[tuple[str, str]], day: date) -> list[dict[str, Any]]:
     """`propose` for many (text, area) at once: one matcher, every different text matched once, every different question ruled
     once."""
     using, known = held(tenant), precedents.standing(tenant)
-    matches = {text: using.matcher.match(text, top=SHOWN) for text in {t for t, _ in texts}}
-    wanted = {(c.matter, area) for text, area in texts if area for c in matches[text].candidates}
+    said = {text: proposed(using, using.matcher.match(text, top=SHOWN)) for text in {t for t, _ in texts}}
+    wanted = {(c["matter"], area) for text, area in texts if area for c in said[text]["candidates"]}
     questions = tuple(catalogue.Asked(matter=m, power="penalty", area=area, day=day) for m, area in sorted(wanted))
     ruled = {(q.matter, q.area): authority_data(r) for q, r in zip(questions, catalogue.authorities(questions), strict=True)}
 
     def rulings(text: str, area: str) -> dict[str, dict[str, Any]]:
-        codes = [c.matter for c in matches[text].candidates] if area else []
+        codes = [c["matter"] for c in said[text]["candidates"]] if area else []
         return {m: precedents.followed(ruled[m, area], known, m, area, text, day) for m in codes}
 
-    return [_proposal(using, matches[text], rulings(text, area)) for text, area in texts]
+    return [_ruled(said[text], rulings(text, area)) for text, area in texts]
 
 
 def rule_matters(tenant: str, matters: Sequence[str], area: str, day: date, text: str) -> dict[str, dict[str, Any]]:
@@ -57,6 +56,6 @@ def rule_matters(tenant: str, matters: Sequence[str], area: str, day: date, text
     }
 
 
-def _proposal(using: Held, found: Match, rulings: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    said = proposed(using, found)
+def _ruled(said: dict[str, Any], rulings: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """A proposal with the ruling beside each candidate, where there is one."""
     return {**said, "candidates": [{**c, "authority": rulings.get(c["matter"])} for c in said["candidates"]]}

@@ -59,6 +59,8 @@ def build_matcher_version(*, by: Actor, at: datetime) -> MatcherVersion:
 @transaction.atomic
 def _stored(by: Actor, at: datetime, found: Lessons, digest: str, report: dict[str, Any]) -> MatcherVersion:
     newest = MatcherVersion.objects.select_for_update().filter(tenant=by.tenant).order_by("-number").first()
+    if newest and (newest.digest, newest.words) == (digest, report["words"]):
+        return newest  # somebody else built it meanwhile
     row = MatcherVersion(
         tenant=by.tenant,
         number=newest.number + 1 if newest else 1,
