@@ -9,6 +9,7 @@ import gc
 import os
 import shutil
 import socket
+import time
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -109,6 +110,31 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
             loaded.load()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _asked() -> Iterator[None]:
+    """Writes down what each test asks of the database, if the suite wants to know."""
+    from tests import statements
+
+    if not (folder := os.environ.get("ZHIFA_TEST_ASKS")):
+        yield
+        return
+    statements.record()
+    yield
+    statements.write(Path(folder), os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """One test from its first fixture to its last."""
+    from tests import statements
+
+    began = time.process_time()
+    result = yield
+    if "ZHIFA_TEST_ASKS" in os.environ:
+        statements.of(item.nodeid, time.process_time() - began)
+    return result
+
+
 ROOMS = ("law", "algorithms", "packs", "golden", "architecture", "apps")
 DATABASE = {"db", "transactional_db", "county", "empty"}
 
@@ -117,6 +143,14 @@ def pure(item: pytest.Item) -> bool:
     """Of a room that needs no other process, and asks for no database: the same on each."""
     room = item.path.relative_to(Path(__file__).parent).parts[0]
     return room in ROOMS and not item.get_closest_marker("django_db") and DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def door(item: pytest.Item) -> bool:
+    """Of a door, and neither for one database only nor with transactions of its own: what it asks of the database is what counts."""
+    room = item.path.relative_to(Path(__file__).parent).parts[0]
+    marker = item.get_closest_marker("django_db")
+    real = "transactional_db" in getattr(item, "fixturenames", ()) or (marker is not None and marker.kwargs.get("transaction"))
+    return room == "interfaces" and not real and not item.get_closest_marker("postgres")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -129,9 +163,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     vendor = "postgres" if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else "sqlite"
     other = {"postgres": "sqlite", "sqlite": "postgres"}[vendor]
     out = [item for item in items if item.get_closest_marker(other)]
+    if vendor == "postgres" and (folder := os.environ.get("ZHIFA_TEST_ASKED")):
+        from tests import statements
+
+        doors = {item.nodeid for item in items if door(item)}
+        spare = statements.spare(Path(folder), doors, {item.nodeid for item in items} - doors - {item.nodeid for item in out})
+        out += [item for item in items if item.nodeid in spare]
     if out:
         config.hook.pytest_deselected(items=out)
-        items[:] = [item for item in items if item not in out]
+        gone = {id(item) for item in out}
+        items[:] = [item for item in items if id(item) not in gone]
 
 
 @pytest.hookimpl(trylast=True)
