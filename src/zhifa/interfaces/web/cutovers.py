@@ -53,7 +53,10 @@ def coverage(request: HttpRequest) -> HttpResponse:
     """Another squad for an area."""
     by = acting.actor(request)
     queries.cutovers(by)
-    form = CoverageForm(request.POST or None, initial={"area": request.GET.get("area", ""), "team": request.GET.get("team", "")})
+    form = CoverageForm(
+        request.POST if request.method == "POST" else None,
+        initial={"area": request.GET.get("area", ""), "team": request.GET.get("team", "")},
+    )
     shown = {"form": form, "title": _("调整中队覆盖"), "about": _("从某一天起，一个乡镇改由另一个中队覆盖"),
              "effect": _("先看影响清单；到日自动切换，未办结的任务连同时限移交"), "back": reverse("web:cutovers")}  # fmt: skip
 
@@ -71,7 +74,7 @@ def plan(request: HttpRequest, change: UUID) -> HttpResponse:
     row = changes.standing(by, change)
     if row is None:
         raise Http404
-    form = PlanForm(request.POST or None)
+    form = PlanForm(request.POST if request.method == "POST" else None)
     shown = {"form": form, "title": _("安排切换"), "about": f"{row.code} {row.title}", "effect": cutover_effect("amend"),
              "back": reverse("web:change", args=[change])}  # fmt: skip
 
@@ -101,10 +104,15 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     """One cut-over: planned with its impact, or carried out with its receipts."""
     by = acting.actor(request)
     row = _row(by, code)
+    shown = parts(by, row, row.change)
+    found = shown.get("reconciliation")
+    offers = queries.offers(by, row, clock.today())
+    if found and found.left and queries.duties(by).plans:
+        offers = (queries.Offer("cut_over", _("再切换一次"), None), *offers)
     context = {
-        **parts(by, row, row.change),
+        **shown,
         "row": row,
-        "acts": [_act(row, o) for o in queries.offers(by, row, clock.today())],
+        "acts": [_act(row, o) for o in offers],
         "change": row.change,
         "entries": trail.story(row.id),
     }

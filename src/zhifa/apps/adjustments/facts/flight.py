@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -107,9 +107,8 @@ def _change(work: Work, area: str, before: Side, after: Side) -> tuple[str, Hold
     return (COVERAGE if has.team != had.team else ""), has
 
 
-def kinds_of(found: Sequence[Touched]) -> dict[str, int]:
-    """Kind of work → how many pieces."""
-    counted: dict[str, int] = {}
-    for one in found:
-        counted[one.work.kind] = counted.get(one.work.kind, 0) + 1
-    return counted
+def named(identity: str, team: str, cause: str) -> str:
+    """Whose a piece of work is, in words: the squad alone while the organ stays, both where the organ changes (一支队伍、两块牌子)."""
+    if cause == COVERAGE or not identity:
+        return team or identity
+    return f"{identity}（{team}）" if team else identity

@@ -16,7 +16,7 @@ from zhifa.apps.catalogue.queries.snapshot import snapshot
 from zhifa.apps.registry import queries as registry
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.cutover import CUTOVER, GUARDS, PLANNERS, RECEIPT, CutoverFacts
-from zhifa.law.procedure.cutover_fates import KINDS
+from zhifa.law.procedure.cutover_fates import FINE, KINDS, ORDINARY, SUMMARY
 from zhifa.law.rulings import Ruling
 
 STATES = tuple(RECEIPT.state_labels)
@@ -224,6 +224,12 @@ def count_waiting(by: Actor, *, late: bool = False) -> int:
     """How many (1 query)."""
     found = Receipt.objects.filter(permissions.receives(by), state="handed")
     return (found.filter(late_since__isnull=False) if late else found).count()
+
+
+def cases_wait(by: Actor) -> bool:
+    """Cases, which need officers who go on with them, are among what this person's unit has to answer (1 query)."""
+    kinds = (SUMMARY, ORDINARY, FINE)
+    return Receipt.objects.filter(permissions.receives(by), state="handed", kind__in=kinds).exists()
 
 
 def _receipts(by: Actor, found: QuerySet[Receipt]) -> tuple[ReceiptRow, ...]:

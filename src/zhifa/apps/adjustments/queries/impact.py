@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from zhifa.apps.adjustments import cutover_permissions as permissions
-from zhifa.apps.adjustments.facts.flight import Side, Touched, all_work, touched
+from zhifa.apps.adjustments.facts.flight import Side, Touched, all_work, named, touched
 from zhifa.apps.adjustments.facts.proving import projection
 from zhifa.apps.adjustments.facts.writing import Plan
 from zhifa.apps.adjustments.models import Change, Cutover
@@ -145,11 +145,11 @@ def _row(one: Touched, known: Snapshot) -> ImpactRow:
         area=area,
         area_name=base.areas[area].name if area in base.areas else area,
         state_label=work.state_label,
-        from_name=work.team_name or work.identity,
+        from_name=named(work.identity, work.team_name, one.cause),
         clock=work.due.isoformat() if work.due else "",
         cause=one.cause,
         moves=one.fate.moves,
-        to_name=(team.name if team else one.to.acting_identity) if one.fate.moves else "",
+        to_name=named(one.to.acting_identity, team.name if team else "", one.cause) if one.fate.moves else "",
         reason=one.fate.reason,
         citations=tuple(str(c) for c in one.fate.citations),
     )

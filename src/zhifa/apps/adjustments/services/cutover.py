@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zhifa.apps.adjustments import cutover_permissions as permissions
-from zhifa.apps.adjustments.facts.flight import Side, Touched, all_work, touched
+from zhifa.apps.adjustments.facts.flight import Side, Touched, all_work, named, touched
 from zhifa.apps.adjustments.models import Change, Cutover, Receipt
 from zhifa.apps.cases.services.moving import hand_cases
 from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
@@ -169,7 +169,7 @@ def _receipt(at: datetime, cutover: Cutover, one: Touched, had: Holder | None, t
     state = "stays" if to is None else "handed" if fate.asked else "accepted"
     clock = {"due_at": cutover.due_at} if state == "handed" else {}
     answered = {"answered_at": at, "answered_by_name": UNASKED} if state == "accepted" else {}
-    target = {"to_organ": to.organ, "to_team": to.team, "to_name": (to.team_name or to.identity)[:80]} if to else {}
+    target = {"to_organ": to.organ, "to_team": to.team, "to_name": named(to.identity, to.team_name, one.cause)[:80]} if to else {}
     return Receipt(
         id=new_id(),
         tenant=cutover.tenant,
@@ -188,7 +188,7 @@ def _receipt(at: datetime, cutover: Cutover, one: Touched, had: Holder | None, t
         citations=[str(c) for c in fate.citations],
         from_organ=work.organ,
         from_team=work.team,
-        from_name=(work.team_name or work.identity)[:80],
+        from_name=named(work.identity, work.team_name, one.cause)[:80],
         before=asdict(had) if had else {},
         after=asdict(to) if to else {},
         state=state,

@@ -86,7 +86,10 @@ class AcceptForm(_Receipts):
 
     def __init__(self, by: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(by, *args, **kwargs)
-        self.fields["officers"].choices = cutovers.officers(by, clock.today())  # type: ignore[attr-defined]
+        if cutovers.cases_wait(by):
+            self.fields["officers"].choices = cutovers.officers(by, clock.today())  # type: ignore[attr-defined]
+        else:
+            del self.fields["officers"]
 
 
 class RefuseForm(_Receipts):
