@@ -8,6 +8,7 @@ from html import unescape
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils.http import http_date
 
@@ -17,6 +18,7 @@ from zhifa.apps.catalogue.services import Terms
 from zhifa.apps.incidents.models import Precedent
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.services import touch
+from zhifa.interfaces.portal import notices
 
 pytestmark = pytest.mark.django_db
 FENKOU, WEIPING, LISTED = "330127108", "330127104", "gov-330127108:penalty:UM-001"
@@ -116,6 +118,15 @@ def test_announcements_stand_as_page_and_as_file(client: Client) -> None:
     assert file["Content-Type"] == "application/pdf"
     assert file.content.startswith(b"%PDF")
     assert client.get("/notices/gov-330127108", {"day": "2022-08-31"}).status_code == 404
+
+
+def test_one_address_cannot_have_files_drawn_without_end(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.clear()
+    monkeypatch.setattr(notices, "PER_HOUR", 1)
+    assert client.get("/notices/gov-330127108.pdf").status_code == 200
+    answer = client.get("/notices/gov-330127108.pdf")
+    assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
+    assert "网页上的公告内容相同" in answer.content.decode()
 
 
 def test_a_boundary_card_says_who_fines_and_what_the_department_keeps(client: Client) -> None:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from zhifa.apps.catalogue import queries as catalogue
@@ -21,9 +22,11 @@ from zhifa.apps.documents.blocks import Block, Sheet
 from zhifa.interfaces.frame import clock
 from zhifa.interfaces.frame.caching import by_data
 from zhifa.interfaces.portal.days import asked_day
+from zhifa.interfaces.portal.pace import too_often
 from zhifa.interfaces.portal.who import DATA
 
 SHOWN = 100
+PER_HOUR = 60  # an address is often a whole building
 Shown = list[dict[str, Any]]
 
 
@@ -62,8 +65,11 @@ def notice(request: HttpRequest, organ: str) -> HttpResponse:
 @require_GET
 @by_data(*DATA)
 def notice_file(request: HttpRequest, organ: str) -> HttpResponse:
-    """The announcement as PDF."""
+    """The announcement as PDF: thousands of rows take seconds to draw, so that one address may have so many an hour."""
     row, day = _found(request, organ)
+    if too_often(request, "notice", PER_HOUR):
+        said = _("一小时里要的 PDF 太多了，请稍后再试；网页上的公告内容相同。")
+        return HttpResponse(said, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": "3600"})
     sheet = documents.notice_sheet(row, link=request.build_absolute_uri(address(organ, day)), demo=settings.DEMO)
     response = HttpResponse(_drawn(sheet, row.version.day or day), content_type="application/pdf")
     name = f"{row.name}{documents.title(row)}.pdf"

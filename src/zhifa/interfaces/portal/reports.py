@@ -6,11 +6,9 @@ from datetime import datetime
 from typing import BinaryIO, cast
 from uuid import uuid4
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -24,6 +22,7 @@ from zhifa.apps.trail.rows import tenant_default
 from zhifa.interfaces.frame import clock
 from zhifa.interfaces.portal import following
 from zhifa.interfaces.portal.forms import ReportForm, ticket
+from zhifa.interfaces.portal.pace import too_often
 from zhifa.interfaces.portal.places import choices
 from zhifa.law.actors import Actor, Role
 
@@ -57,7 +56,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, form: ReportForm) -> services.Reported | None:
     """What was registered, or None with the form's errors filled in."""
-    if _too_many(request):
+    if too_often(request, "report", PER_HOUR):
         form.add_error(None, _("这个网络在一小时里反映得太多了。请稍后再试，或拨打 12345。"))
         return None
     said = form.cleaned_data
@@ -102,13 +101,6 @@ def _first_pressed(request: HttpRequest, key: str, now: datetime) -> datetime:
     first = pressed.setdefault(key, now.isoformat())
     request.session.modified = True
     return datetime.fromisoformat(first)
-
-
-def _too_many(request: HttpRequest) -> bool:
-    """A speed bump per address and process; the address itself is not kept."""
-    key = "portal." + salted_hmac("portal.report", request.META.get("REMOTE_ADDR", "")).hexdigest()
-    cache.add(key, 0, timeout=3600)
-    return cache.incr(key) > PER_HOUR
 
 
 @never_cache
