@@ -51,6 +51,7 @@ LABELS = (
     "zhifa.law.empowerment:FORMULAS",
     "zhifa.law.empowerment:LABELS",
     "zhifa.law.empowerment:UNITS",
+    "zhifa.law.procedure.cutover_fates:KINDS",
     "zhifa.law.procedure.ordinary_after_guards:ENDINGS",
     "zhifa.law.procedure.ordinary_after_guards:REMEDIES",
     "zhifa.law.procedure.ordinary_facts:EVIDENCE_KINDS",

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zhifa.apps.adjustments import queries as changes
@@ -31,7 +32,11 @@ from zhifa.law.procedure import cutover_fates as fates
 from zhifa.law.procedure.cutover import CUTOVER, RECEIPT
 
 SHOWN = 50  # rows of a kind on a page; the file has all of them
-BESIDES = {"numbers": "编号序列（不变，已发文书有效）", "people": "相关队伍人员（括号内持证）", "precedents": "先例（权力移动后不再适用）"}
+BESIDES = {
+    "numbers": gettext_noop("编号序列（不变，已发文书有效）"),
+    "people": gettext_noop("相关队伍人员（括号内持证）"),
+    "precedents": gettext_noop("先例（权力移动后不再适用）"),
+}
 
 
 def desk(request: HttpRequest) -> HttpResponse:
