@@ -55,3 +55,25 @@ def test_a_compiled_matter_is_found_by_its_quoted_name() -> None:
     bare = [m for m in vocabulary.matters if not m.phrases and m.matter not in vocabulary.lexicon.matters][::15]
     missed = [m.name for m in bare if m.matter not in [c.matter for c in matcher.match(f"巡查发现{m.name}，请依法查处").candidates[:3]]]
     assert len(missed) <= len(bare) * 0.05, missed
+
+
+def test_the_lexicon_speaks_of_matters_that_there_are() -> None:
+    vocabulary = load_vocabulary(WHOLE)
+    assert vocabulary.lexicon.matters.keys() <= {m.matter for m in vocabulary.matters}
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("校车里挤了三十多个孩子，严重超员", "C-D2E8C6BC"),
+        ("怀孕七个月了老板还安排上夜班", "C-86873F91"),
+        ("邻居开着车还领低保，是骗来的", "C-4B5D3A2F"),
+        ("天然气公司说不买他们的热水器就不通气，强制捆绑", "C-537A7986"),
+        ("楼盘没有预售证就收钱卖房", "C-29DD1DA5"),
+        ("教练帮忙刷学时，驾校培训走过场", "C-2AF97432"),
+        ("小区电梯机房的噪音传到卧室，嗡嗡响", "C-BC22B65C"),
+    ],
+)
+def test_what_people_say_of_compiled_matters_finds_them(text: str, matter: str) -> None:
+    found = [c.matter for c in Matcher(load_vocabulary(WHOLE)).match(text).candidates]
+    assert matter in found[:3], found
