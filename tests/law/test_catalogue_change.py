@@ -93,6 +93,7 @@ def test_what_is_whole_passes_every_guard() -> None:
         ("approval_stated", {"level": PROVINCE_LEVEL}, "change.province_approves"),
         ("approval_stated", {"documents": (replace(COUNTY, issued_on=DAY + timedelta(days=1)),)}, "change.document_of_a_later_day"),
         ("approval_stated", {"effective_on": DAY - timedelta(days=3)}, "change.effect_before_approval"),
+        ("lawful", {"unassessed": ("某镇",)}, "change.not_assessed"),
         ("approval_stated", {"against": ("某事项",), "reason": ""}, "change.against_score"),
         ("approval_stated", {"new_faults": ("UM-001 汾口镇 2026-09-01 起没有主体",)}, "change.new_faults"),
         ("announced_before_effect", {"channel": ""}, "change.no_channel"),

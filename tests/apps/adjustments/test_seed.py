@@ -109,6 +109,13 @@ def test_a_township_enforces_in_its_own_name_once_its_list_is_announced_and_lose
     assert catalogue.proof().faults == ()
 
 
+def test_a_township_that_passed_no_assessment_is_not_empowered() -> None:
+    row = scored(Item("empower", "gov-330127104", {"matters": ["UM-001"]}))
+    with pytest.raises(Blocked) as refused:
+        services.check_legality(by=who("legal"), at=AT, change=row.pk, opinion="同意")
+    assert {r.code for r in refused.value.ruling.reasons} == {"change.not_assessed"}
+
+
 def test_a_team_for_civil_affairs_is_refused_because_nobody_mandates_it() -> None:
     after = {"domain": "civil_affairs", "powers": POWERS, "holder": "civil_affairs", "holder_kind": "professional_team"}
     row = scored(Item("new_grant", "civil_affairs", after))

@@ -9,6 +9,8 @@ from tests.county import DAY, SHANGHAI, who
 from zhifa.apps.adjustments import services
 from zhifa.apps.adjustments.models import Change
 from zhifa.apps.adjustments.services import Item, Request
+from zhifa.apps.empowerment.models import Assessment
+from zhifa.apps.trail.acts import save
 from zhifa.law.actors import Actor, Role
 from zhifa.law.procedure.catalogue_change_guards import Document
 
@@ -52,9 +54,19 @@ def scored(*items: Item, effective_on: date | None = EFFECT) -> Change:
     return services.score_change(by=who("guidance"), at=AT, change=submitted(*items, effective_on=effective_on).pk)
 
 
+def assessed(area: str) -> Assessment:
+    """The township passed this year's assessment."""
+    words = {"code": f"PG-{area}", "area": area, "area_name": area, "year": 2026, "since": DAY, "until": DAY, "opened_by_name": "甲"}
+    ended = {"state": "concluded", "conclusion": "pass", "concluded_at": AT, "valid_until": date(2027, 8, 31)}
+    return save(Assessment(**words, **ended))
+
+
 def checked(*items: Item, effective_on: date | None = EFFECT) -> Change:
     """待批准."""
     row = scored(*items, effective_on=effective_on)
+    for item in items:
+        if item.kind == "empower":
+            assessed(item.subject.removeprefix("gov-"))
     return services.check_legality(by=who("legal"), at=AT, change=row.pk, opinion="依据和程序符合条例七至十条")
 
 

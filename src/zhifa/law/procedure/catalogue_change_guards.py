@@ -9,7 +9,7 @@ from datetime import date
 from zhifa.law.actors import Role
 from zhifa.law.catalogue_change import BUREAU_LEVEL, PROFESSIONAL, PROVINCE_LEVEL, Asked, levels_to
 from zhifa.law.citations import Citation
-from zhifa.law.procedure.catalogue_change import ADJUSTMENT, CATALOGUES, COORDINATION, DISCLOSURE, EXERCISE, LEGALITY, REGULATION
+from zhifa.law.procedure.catalogue_change import ADJUSTMENT, CATALOGUES, COORDINATION, DISCLOSURE, EXERCISE, LEGALITY, REGULATION, TOWNSHIPS
 from zhifa.law.rulings import Outcome, Reason, Ruling, combine, refusal
 
 FINE = Ruling(Outcome.ALLOW)
@@ -36,8 +36,8 @@ class Document:
 class ChangeFacts:
     """`lacking`: keys of the request that are not filled. `actor`, `requester`: persons; `roles` of who acts. `scored`: subjects with a
     sheet; `weights`: the county states how to score. `mandated`: domains for which the centre or the province keeps a professional
-    team. `documents`: as stated. `against`: what the score says should not move and yet would. `new_faults`: what the proof would find
-    that it does not find now. `day`: today."""
+    team. `unassessed`: townships that would be empowered without a passed assessment. `documents`: as stated. `against`: what the
+    score says should not move and yet would. `new_faults`: what the proof would find that it does not find now. `day`: today."""
 
     day: date
     actor: str = ""
@@ -48,6 +48,7 @@ class ChangeFacts:
     scored: frozenset[str] = frozenset()
     weights: bool = True
     mandated: frozenset[str] = frozenset()
+    unassessed: tuple[str, ...] = ()
     level: str = BUREAU_LEVEL
     opinion: str = ""
     documents: tuple[Document, ...] = ()
@@ -99,6 +100,13 @@ def _mandated(facts: ChangeFacts) -> Ruling:
     return refusal("change.no_mandate", *MERGING, items="、".join(i.name for i in outside)) if outside else FINE
 
 
+def _assessed(facts: ChangeFacts) -> Ruling:
+    """A township is empowered after an assessment that it passed and that is still in force (R56, 条例 9 第二款)."""
+    if not facts.unassessed:
+        return FINE
+    return refusal("change.not_assessed", *TOWNSHIPS, rules=("JUR-03",), townships="、".join(facts.unassessed))
+
+
 def _kinds(facts: ChangeFacts) -> Ruling:
     """Kinds that belong to the issuer of a licence need a list that names them: the provincial catalogue's entry (AF-16)."""
     staying = [i for i in facts.items if i.stays and not i.listed]
@@ -112,7 +120,7 @@ def _lawful(facts: ChangeFacts) -> Ruling:
         return refusal("change.own_request", *LEGALITY)
     if not facts.opinion.strip():
         return refusal("change.no_opinion", *LEGALITY, missing=("opinion",))
-    return _first(_faults(facts.items), _scored(facts), _mandated(facts), _kinds(facts))
+    return _first(_faults(facts.items), _scored(facts), _mandated(facts), _kinds(facts), _assessed(facts))
 
 
 def _approval(facts: ChangeFacts) -> Ruling:
@@ -120,7 +128,7 @@ def _approval(facts: ChangeFacts) -> Ruling:
         return refusal("change.own_request", *ADJUSTMENT)
     if facts.level != BUREAU_LEVEL and Role.LEADER not in facts.roles:
         return refusal("change.higher_level", *EXERCISE, level=facts.level)
-    return _first(_faults(facts.items), _stated(facts), _days(facts), _weighed(facts), _proven(facts))
+    return _first(_faults(facts.items), _stated(facts), _days(facts), _assessed(facts), _weighed(facts), _proven(facts))
 
 
 def _stated(facts: ChangeFacts) -> Ruling:

@@ -13,15 +13,17 @@ from zhifa.apps.adjustments.facts.proving import new_findings
 from zhifa.apps.adjustments.facts.writing import Plan
 from zhifa.apps.adjustments.models import Change, ChangeItem
 from zhifa.apps.catalogue.queries.snapshot import snapshot
+from zhifa.apps.empowerment.queries import standing
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.law.actors import Actor
 from zhifa.law.authority_check import GAP, NO_PLATE, NO_SQUAD, OVERLAP, REPEALED, UNPUBLISHED, Finding
 from zhifa.law.book import UnknownParameter
-from zhifa.law.catalogue_change import Asked, level_of
+from zhifa.law.catalogue_change import EMPOWER, Asked, level_of
 from zhifa.law.catalogue_score import ASPECTS, MOVE
 from zhifa.law.jurisdiction import ORIGINAL_DEPARTMENT
 from zhifa.law.procedure.catalogue_change_guards import ChangeFacts, Document
 
+PASSED = "pass"
 PROVING = ("approval_stated", "day_reached")
 FINDINGS = {
     GAP: "监管缺位",
@@ -82,6 +84,7 @@ def change_facts(change: Change, items: Sequence[ChangeItem], by: Actor, day: da
         scored=frozenset(change.sheets.filter(superseded=False).values_list("subject", flat=True)),
         weights=weighted(day),
         mandated=mandated(),
+        unassessed=_unassessed(change.tenant, items, day),
         level=level_of(law_items),
         opinion=said.opinion,
         documents=said.documents,
@@ -93,6 +96,14 @@ def change_facts(change: Change, items: Sequence[ChangeItem], by: Actor, day: da
         new_day=said.new_day,
         reason=said.reason,
     )
+
+
+def _unassessed(tenant: str, items: Sequence[ChangeItem], day: date) -> tuple[str, ...]:
+    """Townships that would get matters without a passed assessment in force (1 query for each)."""
+    organs = snapshot().registry.organs
+    found = [organs[i.subject] for i in items if i.kind == EMPOWER and i.subject in organs]
+    known = {o.code: standing(o.area, day, tenant) for o in found}
+    return tuple(dict.fromkeys(o.name for o in found if (row := known[o.code]) is None or row.conclusion != PASSED))
 
 
 def _against(change: Change, items: Sequence[Asked]) -> tuple[str, ...]:
