@@ -25,12 +25,13 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place in the picture with its words."""
+    """A place in the picture with its words; `end`: they stand before it, `below`: under it."""
 
     x: float
     y: float
     label: str
     end: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def chart(
     return Chart(
         tuple(_runs(points, frame)),
         _goal_line(goals, frame),
-        tuple(Mark(frame.x(g.due or last), frame.y(g.value), g.label, frame.x(g.due or last) > WIDTH / 2) for g in inside),
+        tuple(_due(g, frame, g is inside[-1]) for g in inside),
         tuple(frame.days()),
         tuple(frame.values()),
         frame.x(chosen) if chosen and first <= chosen <= last else None,
@@ -118,6 +119,12 @@ def _runs(points: Sequence[tuple[date, Decimal | None]], frame: _Frame) -> list[
         begin = f"{path}V{frame.y(value)}" if path else f"M{frame.x(day)} {frame.y(value)}"
         path = f"{begin}H{frame.x(following)}"
     return [*runs, path] if path else runs
+
+
+def _due(goal: Goal, frame: _Frame, highest: bool) -> Mark:
+    """Words above the last target, unless it is at the top; under the others, which the next one would cross."""
+    x, y = frame.x(goal.due or frame.last), frame.y(goal.value)
+    return Mark(x, y, goal.label, x > WIDTH / 2, not highest or y < TOP + 12)
 
 
 def _goal_line(goals: Sequence[Goal], frame: _Frame) -> str:
