@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tests.walk import inspecting, loop, ordinary, penalties
+from tests.walk import coverage, inspecting, loop, ordinary, penalties
 from tests.walk.invariants import AT_THE_END, EVERY, trail_verifies
 from tests.walk.walker import Broken, Walker
 
@@ -24,6 +24,7 @@ ALL: tuple[tuple[Try, int], ...] = (
     (inspecting.on_visit, 6),
     (inspecting.on_finding, 2),
     (inspecting.clockwork, 1),
+    (coverage.on_cutover, 2),
 )
 
 

@@ -83,6 +83,14 @@ class Holder:
     commander: str = ""
     authority: dict[str, Any] = field(default_factory=dict)
 
+    def plain(self) -> dict[str, Any]:
+        """As a receipt keeps it; the ruling is not copied, because thousands share one."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+    def brief(self) -> dict[str, str]:
+        """As a record names it."""
+        return {"organ": self.organ, "team": self.team, "team_name": self.team_name, "identity": self.identity}
+
 
 @dataclass(frozen=True, slots=True)
 class Handed:

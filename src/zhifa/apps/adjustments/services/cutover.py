@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -189,8 +188,8 @@ def _receipt(at: datetime, cutover: Cutover, one: Touched, had: Holder | None, t
         from_organ=work.organ,
         from_team=work.team,
         from_name=named(work.identity, work.team_name, one.cause)[:80],
-        before=asdict(had) if had else {},
-        after=asdict(to) if to else {},
+        before=had.plain() if had else {},
+        after=to.plain() if to else {},
         state=state,
         handed_at=at,
         **target,

@@ -4,7 +4,6 @@ runs on, and whoever accepts names the officers who go on."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -54,7 +53,7 @@ def hand_cases(*, by: Actor, at: datetime, kind: str, moves: Sequence[Handed], v
         for row in rows:
             _readdress(row, wanted[str(row.pk)].to, columns)
         save_all(rows, *columns)
-        acts = [trail.Act(r, {**_told(r), "cutover": cutover, "handed_from": _from(had[str(r.pk)])}) for r in rows]
+        acts = [trail.Act(r, {**_told(r), "cutover": cutover, "handed_from": had[str(r.pk)].brief()}) for r in rows]
         trail.record_acts(verb=verb, by=by, at=at, acts=acts, note=ground)
     return had
 
@@ -73,10 +72,6 @@ def _readdress(row: Any, to: Holder, columns: Sequence[str]) -> None:
     row.authority = dict(to.authority)
     if "holder_kind" in columns:
         row.holder_kind = to.holder_kind
-
-
-def _from(had: Holder) -> dict[str, object]:
-    return {k: v for k, v in asdict(had).items() if k in ("organ", "team", "team_name", "identity")}
 
 
 def check_two_officers(people: Sequence[str], at: datetime) -> None:

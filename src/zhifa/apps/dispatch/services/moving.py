@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -36,7 +35,7 @@ def hand_tasks(*, by: Actor, at: datetime, moves: Sequence[Handed], verb: str, c
         save_all(rows, *TASK)
         save_all([row.incident_matter for row in rows], *MATTER)
         said = {"cutover": cutover}
-        acts = [trail.Act(r, {**standing(r), **said, "handed_from": _from(had[str(r.pk)])}, (r.incident_matter,)) for r in rows]
+        acts = [trail.Act(r, {**standing(r), **said, "handed_from": had[str(r.pk)].brief()}, (r.incident_matter,)) for r in rows]
         trail.record_acts(verb=verb, by=by, at=at, acts=acts, note=ground)
     return had
 
@@ -65,7 +64,3 @@ def _readdress(row: Dispatch, to: Holder) -> None:
     matter = row.incident_matter
     matter.holder, matter.holder_kind, matter.team = to.organ, to.holder_kind, to.team
     matter.commander, matter.acting_identity, matter.authority = to.commander, to.identity, dict(to.authority)
-
-
-def _from(had: Holder) -> dict[str, object]:
-    return {k: v for k, v in asdict(had).items() if k in ("organ", "team", "team_name", "identity")}
