@@ -45,8 +45,8 @@ def chip(due: datetime | date, now: datetime, *, started: datetime | date | None
         kept = instant(done_at) <= end
         return Chip("done" if kept else "late", _("按时完成") if kept else _("逾期完成"), moment(done_at, now), _ms(end), _ms(soon))
     level = "late" if now > end else "soon" if now >= soon else "ok"
-    words = _(WORDS["over" if level == "late" else "left"]).format(span=span(abs(end - now)))
-    return Chip(level, words, until, _ms(end), _ms(soon))
+    said = WORDS["over" if level == "late" else "left"]
+    return Chip(level, _(said).format(span=span(abs(end - now))), until, _ms(end), _ms(soon))
 
 
 def span(length: timedelta) -> str:
@@ -54,12 +54,14 @@ def span(length: timedelta) -> str:
     minutes = int(length.total_seconds() // 60)
     hours, rest = divmod(minutes, 60)
     if minutes < 60:
-        return _(WORDS["minutes"]).format(n=minutes)
-    if hours < 3 and rest:
-        return _(WORDS["hours_minutes"]).format(n=hours, m=rest)
-    if hours < 24:
-        return _(WORDS["hours"]).format(n=hours)
-    return _(WORDS["days"]).format(n=hours // 24)
+        said, n = WORDS["minutes"], minutes
+    elif hours < 3 and rest:
+        said, n = WORDS["hours_minutes"], hours
+    elif hours < 24:
+        said, n = WORDS["hours"], hours
+    else:
+        said, n = WORDS["days"], hours // 24
+    return _(said).format(n=n, m=rest)
 
 
 def moment(when: datetime | date, now: datetime) -> str:
