@@ -24,6 +24,7 @@ from zhifa.law.jurisdiction import ORIGINAL_DEPARTMENT
 from zhifa.law.procedure.catalogue_change_guards import ChangeFacts, Document
 
 PASSED = "pass"
+NAMED = 3
 PROVING = ("approval_stated", "day_reached")
 FINDINGS = {
     GAP: "监管缺位",
@@ -116,9 +117,9 @@ def _against(change: Change, items: Sequence[Asked]) -> tuple[str, ...]:
 def finding_words(finding: Finding) -> str:
     """One fault in one line, in the names of the county."""
     known = snapshot()
-    areas = [a.name for code in finding.areas[:3] if (a := known.registry.areas.get(code))]
-    matters = "、".join(finding.matters[:3]) + (f"等{len(finding.matters)}项" if len(finding.matters) > 3 else "")
-    where = "、".join(areas) + (f"等{len(finding.areas)}处" if len(finding.areas) > 3 else "")
+    areas = [a.name for code in finding.areas[:NAMED] if (a := known.registry.areas.get(code))]
+    matters = "、".join(finding.matters[:NAMED]) + (f"等{len(finding.matters)}项" if len(finding.matters) > NAMED else "")
+    where = "、".join(areas) + (f"等{len(finding.areas)}处" if len(finding.areas) > NAMED else "")
     since = "" if finding.since == date.min else f"，自 {finding.since}"
     rivals = f"（{'、'.join(finding.detail)}）" if finding.detail else ""
     return f"{FINDINGS[finding.kind]}：{matters} {finding.power} {where}{since}{rivals}"

@@ -27,6 +27,7 @@ from zhifa.law.catalogue_change import KINDS, NEW_MATTER
 from zhifa.law.rulings import Blocked, refusal
 
 MOST_ITEMS = 300
+NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def change_from_drafts(
     rows = list(DraftMatter.objects.filter(tenant=by.tenant, code__in=drafts).order_by("code"))
     if len(rows) != len(set(drafts)) or any(d.state != DraftState.ACCEPTED for d in rows):
         raise Blocked(refusal("change.draft_not_accepted"))
-    names = "、".join(d.name for d in rows[:3]) + (f"等{len(rows)}项" if len(rows) > 3 else "")
+    names = "、".join(d.name for d in rows[:NAMED]) + (f"等{len(rows)}项" if len(rows) > NAMED else "")
     said = title or _("新增事项：%(names)s") % {"names": names}
     senders = registry.organs()
     known = {o.code: o.name for o in senders}
