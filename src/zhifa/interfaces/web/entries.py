@@ -45,11 +45,6 @@ LISTS = frozenset({Role.REGULATOR, Role.GUIDANCE, Role.DISCIPLINE})
 JURISTS = frozenset({Role.LEGAL_REVIEWER, Role.APPROVER, Role.GUIDANCE, Role.DISCIPLINE, Role.SQUAD_LEADER, Role.PROFESSIONAL})
 
 
-def late_receipts(by: Actor) -> int:
-    """What the own unit has not answered in time (1 query)."""
-    return waiting_receipts(by, late=True)
-
-
 ACCOUNT_VERBS = {
     "account.open": "开立账号",
     "account.assign": "增加职责",
@@ -109,7 +104,7 @@ def hang() -> None:
         Entry("import", "导入", "add", "web:imports", CENTRE, order=38),
         Entry("lists", "清单", "document", "web:lists", LISTS, order=39),
         Entry("changes", "目录调整", "law", "web:changes", CHANGES, waiting=waiting_changes, order=38),
-        Entry("cutovers", "切换与对账", "next", "web:cutovers", CUTOVERS, waiting=waiting_receipts, late=late_receipts, order=42),
+        Entry("cutovers", "切换与对账", "next", "web:cutovers", CUTOVERS, waiting=waiting_receipts, order=42),
         Entry("matching", "匹配", "search", "web:matching", MATCHER_READERS, order=43),
         Entry("inspections", "检查", "search", "web:inspections", INSPECTION, late=late_visits, order=36),
         Entry("supervision", "监管认领", "document", "web:supervision", frozenset({Role.REGULATOR, Role.PROFESSIONAL}), order=37),

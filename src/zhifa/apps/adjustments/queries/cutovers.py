@@ -220,10 +220,9 @@ def waiting(by: Actor) -> tuple[ReceiptRow, ...]:
     return _receipts(by, Receipt.objects.filter(permissions.receives(by), state="handed").order_by("due_at", "kind", "label"))
 
 
-def count_waiting(by: Actor, *, late: bool = False) -> int:
+def count_waiting(by: Actor) -> int:
     """How many (1 query)."""
-    found = Receipt.objects.filter(permissions.receives(by), state="handed")
-    return (found.filter(late_since__isnull=False) if late else found).count()
+    return Receipt.objects.filter(permissions.receives(by), state="handed").count()
 
 
 def cases_wait(by: Actor) -> bool:
