@@ -41,9 +41,9 @@ def _actor(request: HttpRequest) -> Actor | None:
         return None
 
 
-def _navigation(request: HttpRequest) -> tuple[navigation.Shown, ...]:
+def _navigation(request: HttpRequest) -> navigation.Bar:
     actor = _actor(request)
-    return navigation.entries_for(actor, request.path) if actor else ()
+    return navigation.bar_for(actor, request.path) if actor else navigation.Bar((), ())
 
 
 def _words(now: Any, rate: float) -> dict[str, Any]:

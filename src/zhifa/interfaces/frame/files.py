@@ -24,7 +24,11 @@ def evidence_file(request: HttpRequest, piece: UUID) -> FileResponse:
     """The bytes as they arrived. Never executed: types that a browser would run are sent as attachments."""
     by = acting.actor(request)
     found = evidence.one(piece)
-    if not found.stored or found.subject_id is None or not any(app.sees(by, found.subject_id) for app in (dispatch, cases, inspections, empowerment)):
+    if (
+        not found.stored
+        or found.subject_id is None
+        or not any(app.sees(by, found.subject_id) for app in (dispatch, cases, inspections, empowerment))
+    ):
         raise Http404
     attached = found.media_type not in INLINE
     response = FileResponse(found.path.open("rb"), content_type=found.media_type, as_attachment=attached, filename=found.name)

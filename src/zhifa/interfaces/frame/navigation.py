@@ -44,6 +44,31 @@ class Shown:
     late: int
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The entries of one actor: `all` in order, `beyond` those for which a bar of usual width has no room."""
+
+    all: tuple[Shown, ...]
+    beyond: tuple[Shown, ...]
+
+    @property
+    def current_beyond(self) -> Shown | None:
+        """The page one is on, when it stands beyond."""
+        return next((e for e in self.beyond if e.current), None)
+
+    @property
+    def waiting_beyond(self) -> int:
+        """What waits behind the entries beyond."""
+        return sum(e.waiting for e in self.beyond)
+
+    @property
+    def late_beyond(self) -> bool:
+        """Some of it is late."""
+        return any(e.late for e in self.beyond)
+
+
+ROOM = 8
+BESIDE_MORE = 6
 _ENTRIES: dict[str, Entry] = {}
 
 
@@ -64,6 +89,12 @@ def entries_for(actor: Actor, path: str) -> tuple[Shown, ...]:
     here = max((u for u in urls.values() if path.startswith(u)), key=len, default="")
     counted = keeping.kept(("top bar", actor), clock.now(), lambda: _counted(actor, mine))
     return tuple(Shown(e.code, e.label, e.icon, urls[e.code], urls[e.code] == here, *counted[e.code]) for e in mine)
+
+
+def bar_for(actor: Actor, path: str) -> Bar:
+    """The top bar: the first entries side by side, the others in one menu."""
+    shown = entries_for(actor, path)
+    return Bar(shown, shown[BESIDE_MORE:] if len(shown) > ROOM else ())
 
 
 def _counted(actor: Actor, entries: Sequence[Entry]) -> dict[str, tuple[int, int]]:
