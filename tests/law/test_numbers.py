@@ -85,9 +85,11 @@ def sentences(tree: ast.Module) -> Iterator[str]:
 OTHER_CAUSE = {
     r"len\(.*\) .*|.*count\('-'\).*": "lengths of codes and numbers as they are typed",
     r"(self\.|answer\.)?status .*": "HTTP status",
-    r"read\.version == 4|form == (4|12)|start == 65535|.*65536": "versions and widths of technical formats",
+    r"read\.version == 4|made\.version == 7|form == (4|12)|start == 65535|.*65536": "versions and widths of technical formats",
     r"-?(180|90) <= report\..*|\d+ < (west|south) .*": "degrees of the globe and of the country",
-    r"Decimal\(1\)": "one, the neutral factor and the unit to round to",
+    r"Decimal\((1|'0\.1')\)": "one, the neutral factor, and the units to round to",
+    r"Decimal\((4|5)\)": "widths in a drawing",
+    r"month < 12": "months of a year",
     r"index <= 26": "letters of a spreadsheet column",
     r"c\['score'\] >= 0\.5": "which guess of the matching is shown first",
     r"(minutes|hours) < \d+": "from when a clock is shown in hours or days",
