@@ -65,8 +65,8 @@ from django.utils.translation import gettext as _
 from zhifa.interfaces.frame import deadlines, sentences, verbs
 from zhifa.interfaces.frame.clock import now as clock_now
 from zhifa.interfaces.frame.parts import Act, Figure, Step, Tab
-from zhifa.law.rulings import Reason
 from zhifa.interfaces.frame.reasoning import explain, is_demo
+from zhifa.law.rulings import Reason
 
 register = template.Library()
 Shown = dict[str, Any]
