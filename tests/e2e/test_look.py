@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -238,12 +239,25 @@ DESKS: list[tuple[str, str, dict[str, Any]]] = [
 ]
 
 
+@pytest.fixture(scope="module")
+def entered() -> dict[str, list[Any]]:
+    """User name → cookies of a session: who has logged in once need not do so for every page."""
+    return {}
+
+
 @pytest.mark.parametrize(("username", "address", "size"), DESKS)
 def test_people_at_work_can_read_their_pages(
-    open_page: Callable[..., Page], sign_in: Sign, username: str, address: str, size: dict[str, int]
+    open_page: Callable[..., Page], sign_in: Sign, entered: dict[str, list[Any]], username: str, address: str, size: dict[str, int]
 ) -> None:
     page = open_page(size)
-    sign_in(page, username, PASSWORD)
-    page.goto(address)
+    if username in entered:
+        page.context.add_cookies(entered[username])
+    else:
+        sign_in(page, username, PASSWORD)
+        entered[username] = page.context.cookies()
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == 200
+    assert urlsplit(page.url).path == urlsplit(address).path  # not led to the login
     page.wait_for_timeout(500)
     assert audit(page) == []
