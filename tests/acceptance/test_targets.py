@@ -53,7 +53,7 @@ def test_by_the_end_of_2022_seventy_per_cent_concentration_and_squads_each_open_
     assert (found["X6.drills"].figure.share, bool(found["X6.drills"].figure.missing)) == (
         None,
         True,
-    )  # no drill is recorded: said, not made up
+    )
 
 
 def test_by_2023_a_rule_is_digital_only_when_its_cases_pass_and_intelligent_only_when_used() -> None:
