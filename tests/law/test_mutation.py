@@ -22,7 +22,7 @@ def test_no_change_of_a_sample_survives(trial):
 
 
 def test_every_parameter_is_read_by_a_row(trial):
-    known = set(load_book(mutate.LAYERS).parameters)
+    known = {key for key in load_book(mutate.LAYERS).parameters if not key.startswith(mutate.COUNTYS_OWN)}
     assert known - set(trial.readers) == set(), (
         "add rows to tests/law/rules or tests/law/tables; python -m scripts.mutate shows what they must notice"
     )

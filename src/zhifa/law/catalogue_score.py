@@ -10,12 +10,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from zhifa.law.book import Book
+from zhifa.law.money import ONE, TENTH
 
 ASPECTS = ("frequency", "comprehensiveness", "demand", "difficulty")
 HARD = "difficulty"
-MONTHS = 24
 MOVE, KEEP, SPECIAL = "move", "keep", "special"
-_TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,6 @@ def score(book: Book, day: date, counts: Mapping[str, int], special: bool) -> Sc
 
 
 def _figure(key: str, value: int, weight: Decimal, full: Decimal) -> Figure:
-    share = min(Decimal(value) / full, Decimal(1))
+    share = min(Decimal(value) / full, ONE)
     points = weight * (1 - share if key == HARD else share)
-    return Figure(key, value, points.quantize(_TENTH, ROUND_HALF_UP), weight)
+    return Figure(key, value, points.quantize(TENTH, ROUND_HALF_UP), weight)

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from zhifa.law import authority  # noqa: F401  (registers JUR-03, which every ruling here rests on)
 from zhifa.law.appraisal import Definition
 from zhifa.law.book import Book, UnknownParameter
-from zhifa.law.rulebook import rule, ruling, why
+from zhifa.law.money import FEN, ONE, PERCENT, TENTH, ZERO
+from zhifa.law.rulebook import ruling, why
 from zhifa.law.rulings import Outcome, Reason, Ruling
 
 ASPECTS = {"economy": "经济", "population": "人口", "governance": "社会治理", "resources": "执法资源", "capability": "执法能力"}
 CONCLUSIONS = {"pass": "通过", "defer": "暂缓", "not_empowered": "不赋权", "unclear": "材料不足，不作结论"}
 DEMO_SCALE = "assumption.demo_empowerment_scale"
-CENT, TENTH, ZERO = Decimal("0.01"), Decimal("0.1"), Decimal(0)
 HEAVY_KINDS = ("revoke_licence", "suspend_licence", "downgrade", "stop_business", "close", "restrict_trade", "detention")
 
 
@@ -174,10 +175,10 @@ def points(value: Decimal | None, band: Band) -> Decimal | None:
     if value <= band.floor:
         share = ZERO
     elif value >= band.target:
-        share = Decimal(1)
+        share = ONE
     else:
         share = (value - band.floor) / (band.target - band.floor)
-    return (band.weight * share).quantize(CENT, ROUND_HALF_UP)
+    return (band.weight * share).quantize(FEN, ROUND_HALF_UP)
 
 
 def assess(facts: Mapping[str, Decimal | None], by: Scale) -> Assessed:
@@ -189,7 +190,7 @@ def assess(facts: Mapping[str, Decimal | None], by: Scale) -> Assessed:
     missing = tuple(s.indicator.code for s in scored if s.value is None and by.bands[s.indicator.code].weight)
     full = sum((b.weight for b in by.bands.values()), ZERO)
     reached = sum((s.points or ZERO for s in scored), ZERO)
-    total = (reached * 100 / full).quantize(TENTH, ROUND_HALF_UP) if full else ZERO
+    total = (reached * PERCENT / full).quantize(TENTH, ROUND_HALF_UP) if full else ZERO
     proposal, found = _proposal(facts, total, missing, by)
     return Assessed(scored, total, proposal, found, missing, _aspects(scored))
 
@@ -216,7 +217,6 @@ def vetoes(facts: Mapping[str, Decimal | None], by: Scale) -> tuple[Reason, ...]
     return tuple(found)
 
 
-@rule("JUR-03", "行政处罚法 第二十四条", "浙江省综合行政执法条例 第九条")
 def _proposal(facts: Mapping[str, Decimal | None], total: Decimal, missing: tuple[str, ...], by: Scale) -> tuple[str, Ruling]:
     """What the points say about a township: enough and nothing stands against it, not yet, no, or nothing while facts are missing."""
     assumed = (DEMO_SCALE,) if by.assumed else ()
@@ -237,7 +237,6 @@ def _proposal(facts: Mapping[str, Decimal | None], total: Decimal, missing: tupl
     return code, ruling(outcome, "JUR-03", because=(first, *against), assumptions=assumed, values={"total": total, "proposal": code})
 
 
-@rule("JUR-03", "浙江省综合行政执法条例 第九条 第二款")
 def suitable(kinds: Iterable[str], highest: Decimal | None, need: int, *, book: Book, day: date) -> Ruling:
     """Should a matter go to a township: needed often, and without penalties that are too heavy for it (highest fine in yuan). The
     regulation says frequent, easily found, not too technical; where the line runs is the county's number."""
@@ -256,7 +255,6 @@ def suitable(kinds: Iterable[str], highest: Decimal | None, need: int, *, book: 
     return ruling(outcome, "JUR-03", because=found, assumptions=(DEMO_SCALE,), values={"need": need, "heavy": bool(heavy)})
 
 
-@rule("JUR-03", "浙江省综合行政执法条例 第十条")
 def idle(leads: int, cases: int, held_since: date | None, known_since: date | None, window: tuple[date, date]) -> Ruling:
     """A matter of a township that nobody reported and nobody handled in the window is proposed for withdrawal. Held, or recorded, for a
     shorter time proves nothing."""
@@ -273,14 +271,13 @@ def idle(leads: int, cases: int, held_since: date | None, known_since: date | No
     return ruling(Outcome.BLOCK, "JUR-03", because="empowerment.item_idle", since=first, until=last)
 
 
-@rule("JUR-03", "浙江省综合行政执法条例 第十条")
 def poor(decided: int, undone: int, *, book: Book, day: date) -> Ruling:
     """Of the cases decided in a matter, too large a share was withdrawn, annulled or changed. Few cases prove nothing."""
     try:
         least, share = (book.value(f"empowerment.quality.{key}", day) for key in ("least_cases", "undone_percent"))
     except UnknownParameter:
         return ruling(Outcome.ESCALATE, "JUR-03", because="empowerment.no_scale", missing=("empowerment_scale",))
-    if decided and decided >= least and undone * 100 >= share * decided:
+    if decided and decided >= least and undone * PERCENT >= share * decided:
         because = why("empowerment.item_poor", decided=decided, undone=undone, share=plain(share))
         return ruling(Outcome.BLOCK, "JUR-03", because=because, assumptions=(DEMO_SCALE,))
     return ruling(Outcome.ALLOW, "JUR-03", because="empowerment.item_sound", decided=decided, undone=undone)

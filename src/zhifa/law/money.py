@@ -6,8 +6,10 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 _FORM = re.compile(r"[0-9]{1,18}(\.[0-9]{1,2})?")
-_FEN = Decimal("0.01")
-ZERO = Decimal(0)
+FEN = Decimal("0.01")
+TENTH = Decimal("0.1")
+PERCENT = 100
+ZERO, ONE = Decimal(0), Decimal(1)
 
 
 def yuan(text: str) -> Decimal:
@@ -19,7 +21,7 @@ def yuan(text: str) -> Decimal:
 
 def rounded(amount: Decimal) -> Decimal:
     """To the fen, halves up."""
-    return amount.quantize(_FEN, ROUND_HALF_UP)
+    return amount.quantize(FEN, ROUND_HALF_UP)
 
 
 def written(amount: Decimal) -> str:

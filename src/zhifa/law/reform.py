@@ -12,9 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from zhifa.law.appraisal import indicator
+from zhifa.law.money import PERCENT, TENTH
 from zhifa.law.rulings import Blocked, Reason
-
-TENTH = Decimal("0.1")
 
 
 class Standing(StrEnum):
@@ -120,7 +119,7 @@ class Figure:
     @property
     def percent(self) -> Decimal | None:
         """With one decimal place, half up: 48.0."""
-        return None if self.share is None else (self.share * 100).quantize(TENTH, ROUND_HALF_UP)
+        return None if self.share is None else (self.share * PERCENT).quantize(TENTH, ROUND_HALF_UP)
 
     def reaches(self, target: Target) -> bool | None:
         """Whether the share is what the plan asks; None where one of the two is not known. Compared unrounded."""

@@ -17,6 +17,7 @@ from zhifa.law.rulings import Reason
 
 PROFESSIONAL, OWN, BEFORE = "professional_team", "department_internal_unit", "original_department"
 COMPREHENSIVE = frozenset({BUREAU, TOWNSHIP})
+LEVELS = ("written", "machine_readable", "in_use")
 CLASSES = (BUREAU, TOWNSHIP, PROFESSIONAL, OWN, BEFORE, SUPERIOR)
 
 
@@ -202,8 +203,8 @@ def _short(ripe: Ripeness, level: int, day: date) -> str:
     """Reason code of the first thing that keeps a matter below the level; "" when nothing does."""
     if ripe.lacks:
         return ripe.lacks[0]
-    if level >= 2 and ripe.untested:
+    if level > LEVELS.index("written") + 1 and ripe.untested:
         return ripe.untested
-    if level >= 3 and (ripe.used_on is None or ripe.used_on > day):
+    if level > LEVELS.index("machine_readable") + 1 and (ripe.used_on is None or ripe.used_on > day):
         return "reform.not_used"
     return ""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from zhifa.law.authority import TOWNSHIP, Grant
 from zhifa.law.authority_index import Index
+from zhifa.law.calendar import Calendar
 from zhifa.law.reform_items import CLASSES, COMPREHENSIVE, Held
 
 BUNDLE = ("penalty", "investigation", "coercion")
@@ -119,7 +120,7 @@ def _bundle(index: Index, domain: str, codes: list[str], day: date) -> list[Bund
     found = {power: index.subject(power, codes[0], domain) for power in (*BUNDLE, *KEPT)}
     special = sorted({area for subject in found.values() for area in subject.local} & set(index.places))
     elsewhere = next((area for area in index.places if area not in special), "")
-    by_holders: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
+    by_holders: defaultdict[tuple[tuple[tuple[str, tuple[str, ...]], ...], str, str], list[str]] = defaultdict(list)
     for area in (elsewhere, *special):
         held = {power: index.line(subject, area).on(day) for power, subject in found.items()}
         holders = tuple((power, ((h.holder,) if h.status == "held" else h.rivals)) for power, h in held.items())
@@ -127,8 +128,8 @@ def _bundle(index: Index, domain: str, codes: list[str], day: date) -> list[Bund
         team = penalty.grant.team if penalty.grant else ""
         by_holders[holders, penalty.holder_kind, team].append(area)
     return [
-        Bundle(domain, tuple(codes), () if elsewhere in areas else tuple(areas), dict(key[0]), (str(key[1]),), (str(key[2]),))  # type: ignore[call-overload]
-        for key, areas in by_holders.items()
+        Bundle(domain, tuple(codes), () if elsewhere in areas else tuple(areas), dict(holders), (kind,), (team,))
+        for (holders, kind, team), areas in by_holders.items()
     ]
 
 
@@ -179,6 +180,6 @@ def vacuum(matters: Iterable[Moved], day: date, days: int) -> tuple[Vacuum, ...]
         due = since + timedelta(days=days)
         if any(since <= d <= min(due, day) for d in one.actions):
             continue
-        before = sum(1 for d in one.leads if since - timedelta(days=365) <= d < since)
+        before = sum(1 for d in one.leads if Calendar.add_years(since, -1) <= d < since)
         found.append(Vacuum(one.code, one.name, one.domain_name, since, one.moved_on is not None, before, len(leads), due, day < due))
     return tuple(sorted(found, key=lambda v: (v.open, v.due, v.code)))

@@ -155,6 +155,17 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "to_bank": "2026年9月7日",
         "officers": OFFICERS,
     },
+    "DOC-K01": {
+        "notice": "淳综执告〔2026〕1号",
+        "change": "淳目调〔2026〕1号",
+        "title": "关于调整汾口镇行政执法事项的公告",
+        "ground": "赋权评估结论",
+        "approval": "淳安县人民政府，淳政函〔2026〕1号，2026年8月20日",
+        "effective": "2026年9月10日",
+        "items": [{"kind": "新增授权", "text": "汾口镇人民政府：随意倾倒生活垃圾（处罚）"}],
+        "channel": "县政府网站和汾口镇公告栏",
+        "signers": [],
+    },
     **ORDINARY,
     **BESIDE,
 }

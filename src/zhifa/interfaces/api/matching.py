@@ -150,24 +150,24 @@ def reach(request: HttpRequest, state: str = "") -> list[dict[str, Any]]:
 @router.get("/words", response={200: list[WordOut], **READS}, summary="本县自己的日常说法")
 def words(request: HttpRequest, matter: str = "") -> list[dict[str, Any]]:
     """Of one matter or all."""
-    return _words(request, matter)
+    return list(_words(request, matter))
 
 
 @router.post("/words/{matter}", response={200: list[WordOut], **REFUSALS}, summary="给事项加日常说法")
 def add_words(request: HttpRequest, matter: str, body: WordsIn) -> list[dict[str, Any]]:
     """Words that it has already change nothing."""
-    return _changed(request, matter, lambda by, at: services.add_everyday_words(by=by, at=at, matter=matter, words=body.words))
+    return list(_changed(request, matter, lambda by, at: services.add_everyday_words(by=by, at=at, matter=matter, words=body.words)))
 
 
 @router.delete("/words/{matter}/{word}", response={200: list[WordOut], **REFUSALS}, summary="收回一个日常说法")
 def end_word(request: HttpRequest, matter: str, word: str) -> list[dict[str, Any]]:
     """Of the county; words of the packs stay."""
-    return _changed(request, matter, lambda by, at: services.end_everyday_word(by=by, at=at, matter=matter, word=word))
+    return list(_changed(request, matter, lambda by, at: services.end_everyday_word(by=by, at=at, matter=matter, word=word)))
 
 
 def _changed(request: HttpRequest, matter: str, act: Callable[[Actor, datetime], object]) -> list[dict[str, Any]]:
     once(request, act)
-    return _words(request, matter)
+    return list(_words(request, matter))
 
 
 def _words(request: HttpRequest, matter: str) -> list[dict[str, Any]]:

@@ -17,8 +17,9 @@ from zhifa.apps.catalogue.queries.snapshot import snapshot
 from zhifa.apps.incidents.models import IncidentMatter
 from zhifa.apps.inspections.models import Finding
 from zhifa.apps.registry.queries.book import county_book, county_layers
+from zhifa.law.book import Book
+from zhifa.law.calendar import Calendar
 from zhifa.law.catalogue_change import Asked
-from zhifa.law.catalogue_score import MONTHS
 from zhifa.law.jurisdiction import MOVES_WITH_THE_POWER
 
 SHOWN = 20
@@ -53,10 +54,9 @@ class Counts:
         return {key: sum(e.count for e in found) for key, found in self.evidence.items()}
 
 
-def window(day: date) -> date:
-    """First day of the months that are looked at."""
-    months = day.year * 12 + day.month - 1 - MONTHS
-    return date(months // 12, months % 12 + 1, min(day.day, 28))
+def window(day: date, book: Book) -> date:
+    """First day of the months that are looked at; raises UnknownParameter."""
+    return Calendar.add_months(day, -int(book.value("catalogue_score.months", day)))
 
 
 def counts(change: Change, items: Sequence[Asked], subject: str, since: datetime, day: date, said: dict[str, Any]) -> Counts:

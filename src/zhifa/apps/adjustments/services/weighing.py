@@ -39,7 +39,7 @@ def _superseded(sheet: ScoreSheet) -> ScoreSheet:
 
 
 def _sheets(row: Change, items: Sequence[ChangeItem], facts: ChangeFacts, by: Actor, at: datetime) -> list[Row]:
-    since = scoring.window(facts.day)
+    since = scoring.window(facts.day, county_book())
     start = timezone.make_aware(datetime.combine(since, time()))
     made: list[Row] = []
     for subject in scoring.subjects(facts.items):
