@@ -67,7 +67,7 @@ def test_the_main_plate_is_swapped_on_its_day_and_earlier_names_stay() -> None:
     assert [registry.acting_identity("enforcement_bureau", d) for d in (eve, world.EFFECT)] == [BUREAU, "淳安县城市管理局"]
 
 
-def test_a_change_is_refused_without_the_number_of_its_approval() -> None:
+def test_a_change_is_refused_with_a_document_of_too_low_a_level() -> None:
     """R49 分级报批"""
     row = world.checked(world.back_to("UM-001", "urban_management"))
     with pytest.raises(Blocked):
