@@ -1,10 +1,12 @@
-"""Pages generated from the code: docs/states, docs/rules, docs/commands.md. `--check` fails when one is not what the code says."""
+"""Pages generated from the code: docs/states, docs/rules, docs/commands.md, docs/acceptance.md. `--check` fails when one is stale."""
 
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,6 +98,23 @@ def commands_page() -> str:
     return f"# Commands\n\n{MARK}{table(('command', 'what it does'), rows.items())}"
 
 
+def acceptance_page() -> str:
+    """Sentences of the plan and the tests that ask for them, read from tests/acceptance."""
+    from tests.acceptance import NOT_ASKED
+
+    asked = []
+    for file in sorted((ROOT / "tests" / "acceptance").glob("test_*.py")):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            if found := re.match(r"(R[0-9]+) ?(.*)", ast.get_docstring(node) or ""):
+                asked.append((found[1], found[2], node.name.removeprefix("test_").replace("_", " "), f"`{file.relative_to(ROOT)}`"))
+    rows = sorted(asked, key=lambda row: int(row[0][1:]))
+    head, others = table(("requirement", "about", "what is asked", "where"), rows), table(("requirement", "why"), NOT_ASKED.items())
+    run = "`.venv/bin/python -m pytest tests/acceptance`"
+    return f"# The plan's sentences as tests\n\n{MARK}{run}\n\n{head}\n## Not asked here\n\n{others}"
+
+
 def pages() -> dict[Path, str]:
     """Every generated page with its text."""
     made = {DOCS / "states" / f"{flow.name}.md": state_page(flow) for flow in workflows()}
@@ -105,6 +124,7 @@ def pages() -> dict[Path, str]:
     made[DOCS / "rules" / "ambiguities.md"] = ambiguities_page()
     made[DOCS / "rules" / "parameters.md"] = parameters_page(load_book(("cn",)))
     made[DOCS / "commands.md"] = commands_page()
+    made[DOCS / "acceptance.md"] = acceptance_page()
     return made
 
 
