@@ -51,9 +51,9 @@ def main(wanted: int) -> None:
         vendor = prepared()
         number = filled(wanted)
         pages = (
-            Watched(f"list of 20 among {wanted:,}, whole county", "guidance", "/desk/incidents/?view=open"),
-            Watched(f"list of 20 among {wanted:,}, a squad's leader", "weiping-leader", "/desk/incidents/?view=open"),
-            Watched("dispatcher's queue, as it refreshes itself", "dispatcher-1", "/desk/queue/?view=open", LIVE),
+            Watched(f"list of 20 of {wanted:,}, county", "guidance", "/desk/incidents/?view=open"),
+            Watched(f"list of 20 of {wanted:,}, squad leader", "weiping-leader", "/desk/incidents/?view=open"),
+            Watched("dispatcher's live queue", "dispatcher-1", "/desk/queue/?view=open", LIVE),
             Watched("dispatcher's three panes", "dispatcher-1", "/desk/queue/?view=open", target=None),
             Watched("incident page", "dispatcher-2", f"/desk/incidents/{number}/", target=None),
         )
@@ -64,16 +64,16 @@ def main(wanted: int) -> None:
             for page, asked in zip(pages, counted, strict=True):
                 read(server, page, keys[page.reader], WARM)
                 told(page, page.name, *read(server, page, keys[page.reader], PAGES), vendor)
-                figure("  queries", asked[1], "queries", page.target and 10, vendor)
-                figure("  queries after an act", asked[0], "queries", page.target and 10, vendor)
+                figure(f"{page.name}: queries", asked[1], "queries", page.target and 10, vendor)
+                figure(f"{page.name}: queries after an act", asked[0], "queries", page.target and 10, vendor)
                 with reporting(server, token):
-                    told(page, "  while a source reports once a second", *read(server, page, keys[page.reader], PAGES), vendor)
+                    told(page, f"{page.name}, a report a second", *read(server, page, keys[page.reader], PAGES), vendor)
 
 
 def told(page: Watched, name: str, seconds: float, times: list[float], vendor: str) -> None:
     """Rate and p95 of a run."""
     figure(name, len(times) / seconds, "pages/s", page.target, vendor)
-    figure("  p95", percentile(times, 0.95) * 1e3, "ms", page.target and 100, vendor)
+    figure(f"{name}: p95", percentile(times, 0.95) * 1e3, "ms", page.target and 100, vendor)
 
 
 @contextmanager
