@@ -51,7 +51,7 @@ def test_danger_comes_first_and_then_the_nearest_clock(county: None) -> None:
     played()
     rows = queries.incidents(who("dispatcher-1"), "open", at=AT).rows
     assert [r.danger_to_life for r in rows] == sorted((r.danger_to_life for r in rows), reverse=True)
-    clocks = list(QueueEntry.objects.filter(danger=False).order_by("clock").values_list("incident__number", flat=True))
+    clocks = list(QueueEntry.objects.filter(danger=False).order_by("clock", "pk").values_list("incident__number", flat=True))
     assert [r.number for r in rows if not r.danger_to_life] == clocks
 
 
