@@ -203,8 +203,9 @@ def _short(ripe: Ripeness, level: int, day: date) -> str:
     """Reason code of the first thing that keeps a matter below the level; "" when nothing does."""
     if ripe.lacks:
         return ripe.lacks[0]
-    if level > LEVELS.index("written") + 1 and ripe.untested:
+    asked = LEVELS[:level]
+    if "machine_readable" in asked and ripe.untested:
         return ripe.untested
-    if level > LEVELS.index("machine_readable") + 1 and (ripe.used_on is None or ripe.used_on > day):
+    if "in_use" in asked and (ripe.used_on is None or ripe.used_on > day):
         return "reform.not_used"
     return ""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Protocol
 from uuid import uuid4
+
+from django.utils.translation import gettext as _
 
 from zhifa.interfaces.frame.words import Words
 
@@ -31,6 +34,59 @@ class Act:
     target: str = ""
     method: str = "post"
     submit_key: str = field(default_factory=lambda: uuid4().hex)
+
+
+class Offered(Protocol):
+    """An act that somebody may do as things stand, or the ruling that says why not."""
+
+    @property
+    def label(self) -> str:
+        """The word of the workflow's table."""
+
+    @property
+    def refusal(self) -> object | None:
+        """None: allowed."""
+
+
+class Described(Protocol):
+    """What a door knows of an act (`loop.spec.ActSpec`)."""
+
+    @property
+    def icon(self) -> str:
+        """Of the sprite."""
+
+    @property
+    def primary(self) -> bool:
+        """It leads on."""
+
+    @property
+    def danger(self) -> bool:
+        """It cannot be taken back."""
+
+    @property
+    def key(self) -> str:
+        """Its letter on desks."""
+
+    @property
+    def needs_words(self) -> bool:
+        """A page asks for them first."""
+
+
+def button(offer: Offered, spec: Described, *, url: str, effect: Words, version: int) -> Act:
+    """The button of an offered act: pressed at once, or leading to the page that asks for its words."""
+    return Act(
+        label=_(offer.label),
+        url=url,
+        effect=effect,
+        icon=spec.icon,
+        allowed=offer.refusal is None,
+        refusal=offer.refusal or "",
+        primary=spec.primary,
+        danger=spec.danger,
+        key=spec.key,
+        version=version,
+        method="get" if spec.needs_words else "post",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from zhifa.interfaces.frame import acting, clock, quiet
 from zhifa.interfaces.frame.act_page import WordsPage, words_page
 from zhifa.interfaces.frame.loop.change_items import ITEM_FORMS
 from zhifa.interfaces.frame.loop.changes import CHANGE_ACTS, GROUNDS, DraftsForm, RequestForm, change_effect
-from zhifa.interfaces.frame.parts import Act, Step
+from zhifa.interfaces.frame.parts import Act, Step, button
 from zhifa.interfaces.frame.performing import perform, version_of
 from zhifa.interfaces.frame.sentences import say
 from zhifa.interfaces.web import cutovers
@@ -29,7 +29,6 @@ from zhifa.interfaces.web.change_words import FIGURES, PROPOSALS, TABLES, WRITTE
 from zhifa.law.actors import Actor
 from zhifa.law.catalogue_change import KINDS
 from zhifa.law.procedure.catalogue_change import CATALOGUE_CHANGE, REQUESTERS
-from zhifa.law.rulings import Ruling
 
 SHOWN = 100
 
@@ -161,20 +160,8 @@ def _step(step: Any) -> Step:
 
 
 def _act(row: ChangeRow, offer: Offer) -> Act:
-    spec = CHANGE_ACTS[offer.act]
-    refusal: Ruling | str = offer.refusal or ""
-    return Act(
-        label=_(offer.label),
-        url=reverse("web:change_act", args=[row.id, offer.act]),
-        effect=change_effect(offer.act),
-        icon=spec.icon,
-        allowed=offer.refusal is None,
-        refusal=refusal,
-        primary=spec.primary,
-        danger=spec.danger,
-        version=row.version,
-        method="get" if spec.needs_words else "post",
-    )
+    url = reverse("web:change_act", args=[row.id, offer.act])
+    return button(offer, CHANGE_ACTS[offer.act], url=url, effect=change_effect(offer.act), version=row.version)
 
 
 @require_http_methods(["GET", "POST"])

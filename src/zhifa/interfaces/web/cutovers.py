@@ -25,7 +25,7 @@ from zhifa.apps.trail import queries as trail
 from zhifa.interfaces.frame import acting, clock
 from zhifa.interfaces.frame.act_page import ActPage, WordsPage, act_page, words_page
 from zhifa.interfaces.frame.loop.cutovers import CUTOVER_ACTS, CoverageForm, PlanForm, cutover_effect
-from zhifa.interfaces.frame.parts import Act
+from zhifa.interfaces.frame.parts import Act, button
 from zhifa.interfaces.frame.sentences import say
 from zhifa.law.actors import Actor
 from zhifa.law.procedure import cutover_fates as fates
@@ -177,19 +177,8 @@ def _clock(text: str) -> str:
 
 
 def _act(row: CutoverRow, offer: queries.Offer) -> Act:
-    spec = CUTOVER_ACTS[offer.act]
-    return Act(
-        label=_(offer.label),
-        url=reverse("web:cutover_act", args=[row.code, offer.act]),
-        effect=cutover_effect(offer.act),
-        icon=spec.icon,
-        allowed=offer.refusal is None,
-        refusal=offer.refusal or "",
-        primary=spec.primary,
-        danger=spec.danger,
-        version=row.version,
-        method="get" if spec.needs_words else "post",
-    )
+    url = reverse("web:cutover_act", args=[row.code, offer.act])
+    return button(offer, CUTOVER_ACTS[offer.act], url=url, effect=cutover_effect(offer.act), version=row.version)
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,7 +17,7 @@ from zhifa.apps.trail import queries as trail
 from zhifa.interfaces.frame import acting, clock
 from zhifa.interfaces.frame.act_page import ActPage, WordsPage, act_page, words_page
 from zhifa.interfaces.frame.loop.empowerment import ASSESSMENT_ACTS, FactWithFile, OpenForm, Tried, empowerment_effect
-from zhifa.interfaces.frame.parts import Act
+from zhifa.interfaces.frame.parts import Act, button
 from zhifa.interfaces.frame.performing import version_of
 from zhifa.interfaces.web import empowerment_tables as tables
 from zhifa.interfaces.web.empowerment_plot import bars
@@ -96,18 +96,8 @@ def assessment(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _act(row: AssessmentRow, offer: Offer) -> Act:
-    spec = ASSESSMENT_ACTS[offer.act]
-    return Act(
-        label=_(offer.label),
-        url=reverse("web:assessment_act", args=[row.code, offer.act]),
-        effect=empowerment_effect(offer.act),
-        icon=spec.icon,
-        allowed=offer.refusal is None,
-        refusal=offer.refusal or "",
-        primary=spec.primary,
-        version=row.version,
-        method="get" if spec.needs_words else "post",
-    )
+    url = reverse("web:assessment_act", args=[row.code, offer.act])
+    return button(offer, ASSESSMENT_ACTS[offer.act], url=url, effect=empowerment_effect(offer.act), version=row.version)
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from zhifa.apps.appraisal import queries as appraisal
 from zhifa.apps.cases import queries as case_queries
@@ -25,7 +24,7 @@ from zhifa.interfaces.frame import acting, clock
 from zhifa.interfaces.frame.loop import DISPATCH_ACTS, INCIDENT_ACTS, dispatch_effect, incident_effect
 from zhifa.interfaces.frame.loop.clocks import policy_deadline
 from zhifa.interfaces.frame.loop.incidents import matter_choices
-from zhifa.interfaces.frame.parts import Act
+from zhifa.interfaces.frame.parts import Act, button
 from zhifa.interfaces.web.disputes import READERS as DOCKET_READERS
 from zhifa.interfaces.web.merging import merging_context
 from zhifa.law.actors import Actor, Role
@@ -91,38 +90,15 @@ def _card(by: Actor, row: DispatchRow, cases: tuple[CaseLine, ...], orders: tupl
 
 
 def _incident_act(offer: Offer, row: IncidentRow) -> Act:
-    spec = INCIDENT_ACTS[offer.act]
-    return Act(
-        label=_(offer.label),
-        url=reverse("web:incident_act", args=[row.number, offer.act]),
-        effect=incident_effect(offer.act),
-        icon=spec.icon,
-        allowed=offer.refusal is None,
-        refusal=offer.refusal or "",
-        primary=spec.primary,
-        danger=spec.danger,
-        key=spec.key,
-        version=row.version,
-        method="get" if spec.needs_words and offer.act != "accept" else "post",
-    )
+    url = reverse("web:incident_act", args=[row.number, offer.act])
+    shown = button(offer, INCIDENT_ACTS[offer.act], url=url, effect=incident_effect(offer.act), version=row.version)
+    return replace(shown, method="post") if offer.act == "accept" else shown  # its matters are chosen beside the button
 
 
 def dispatch_act(offer: Offer, row: DispatchRow) -> Act:
     """The button of one act on one task."""
-    spec = DISPATCH_ACTS[offer.act]
-    return Act(
-        label=_(offer.label),
-        url=reverse("web:dispatch_act", args=[row.id, offer.act]),
-        effect=dispatch_effect(offer.act, row),
-        icon=spec.icon,
-        allowed=offer.refusal is None,
-        refusal=offer.refusal or "",
-        primary=spec.primary,
-        danger=spec.danger,
-        key=spec.key,
-        version=row.version,
-        method="get" if spec.needs_words else "post",
-    )
+    url = reverse("web:dispatch_act", args=[row.id, offer.act])
+    return button(offer, DISPATCH_ACTS[offer.act], url=url, effect=dispatch_effect(offer.act, row), version=row.version)
 
 
 def incident(request: HttpRequest, number: str) -> HttpResponse:

@@ -26,7 +26,7 @@ from zhifa.interfaces.frame import acting, clock, quiet
 from zhifa.interfaces.frame.act_page import WordsPage, words_page
 from zhifa.interfaces.frame.loop.planning import LINE_ACTS, DrawForm, LineForm, Scheduled, line_effect
 from zhifa.interfaces.frame.loop.spec import Reasoned
-from zhifa.interfaces.frame.parts import Act
+from zhifa.interfaces.frame.parts import Act, button
 from zhifa.interfaces.frame.performing import perform, version_of
 from zhifa.interfaces.web.places import picker
 from zhifa.law.actors import Actor
@@ -188,18 +188,8 @@ def plan_line(request: HttpRequest, line: UUID) -> HttpResponse:
 
 
 def _act(row: LineRow, offer: LineOffer) -> Act:
-    spec = LINE_ACTS[offer.act]
-    return Act(
-        label=_(offer.label),
-        url=reverse("web:plan_act", args=[row.id, offer.act]),
-        effect=line_effect(offer.act),
-        icon=spec.icon,
-        allowed=offer.refusal is None,
-        refusal=offer.refusal or "",
-        primary=spec.primary,
-        version=row.version,
-        method="get" if spec.needs_words else "post",
-    )
+    url = reverse("web:plan_act", args=[row.id, offer.act])
+    return button(offer, LINE_ACTS[offer.act], url=url, effect=line_effect(offer.act), version=row.version)
 
 
 def _merge(row: LineRow, overlap: Any) -> Act:
