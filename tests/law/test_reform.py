@@ -13,7 +13,7 @@ import pytest
 from zhifa.law import reform_bodies, reform_items
 from zhifa.law.authority import BUREAU, TOWNSHIP
 from zhifa.law.reform import Definition, Element, Figure, Standing, Target, Taxonomy, target_of
-from zhifa.law.reform_bodies import Body, Claim, Term, Township
+from zhifa.law.reform_bodies import Body, Claim, Former, Term, Township
 from zhifa.law.reform_items import COMPREHENSIVE, OWN, PROFESSIONAL, Held, Lot, Ripeness
 from zhifa.law.rulings import Blocked, Reason
 from zhifa.packs.book import load_book
@@ -21,7 +21,7 @@ from zhifa.packs.plan import load_plan
 from zhifa.packs.reform import load_reform
 
 pytestmark = pytest.mark.law
-DAY = date(2021, 12, 31)
+DAY, BASELINE = date(2021, 12, 31), date(2021, 9, 30)
 REFORM = load_reform(("cn", "zhejiang", "chunan"))
 assert REFORM is not None
 TWELVE = {d.code for d in load_plan("chunan").domains.values() if d.holder == BUREAU}
@@ -160,9 +160,22 @@ def body(code: str, kind: str, **more: object) -> Body:
 
 def test_kinds_of_teams_are_told_but_no_share_without_the_baseline() -> None:
     gone = body("old", "professional", terms=(Term("old", None, date(2021, 12, 1)),))
-    found = reform_bodies.team_kinds([body("market", "professional"), gone, body("s", "squad")], DAY, date(2021, 9, 30))
+    found = reform_bodies.team_kinds([body("market", "professional"), gone, body("s", "squad")], (), DAY, BASELINE)
     assert (found.numerator, found.denominator) == (1, None)
     assert [(x.subject, x.reason.code) for x in found.lines] == [("market", "reform.team_undated"), ("old", "reform.team_ended")]
+
+
+def test_kinds_of_teams_are_a_share_of_the_baseline_and_abolished_ones_stay_with_their_approval() -> None:
+    ended = Former("渔政队", "农业", "渔政", Term("f", None, date(2021, 12, 1)), "文号 1", "农业农村局")
+    younger = Former("临时队", "农业", "临时", Term("g", date(2021, 10, 1), date(2021, 11, 1)), "文号 2", "农业农村局", demo=True)
+    own = [body("market", "professional")]
+    days = [BASELINE, date(2021, 10, 15), date(2021, 11, 30), DAY]
+    found = [reform_bodies.team_kinds(own, (ended, younger), d, BASELINE) for d in days]
+    assert [(f.numerator, f.denominator) for f in found] == [(2, 2), (3, 2), (2, 2), (1, 2)]
+    gone = next(x for x in found[-1].lines if x.subject == "f")
+    assert (gone.standing, gone.reason.values["approval"], gone.group) == (Standing.LEFT, "文号 1", "农业 · 渔政")
+    assert found[-1].beside == {"reform.beside.abolished": 1, "reform.beside.demo": 1}
+    assert found[-1].missing[0].code == "reform.missing.demo_teams"
 
 
 def test_a_unit_is_on_the_platform_with_somebody_on_duty_and_a_telephone() -> None:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from zhifa.law.reform import Figure, Line, Standing, made
 from zhifa.law.rulings import Reason
 
+PROFESSIONAL_TEAM = "专业执法"
+
 
 class Term(NamedTuple):
     """Half-open; None: no source states it. `code`: whose or what it is."""
@@ -42,6 +44,20 @@ class Body:
     def stands(self, day: date) -> bool:
         """Not known to have ended or not yet begun."""
         return not self.terms or any(t.on(day) for t in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A team that a department owned and that the reform abolished when its `term` ended. `kind`: what it enforced; `approval`: number
+    of the document; `into`: who took its people over. `demo`: stated by the demonstration only."""
+
+    name: str
+    domain_name: str
+    kind: str
+    term: Term
+    approval: str
+    into: str
+    demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +96,41 @@ class Claim:
         return self.listed_on <= day and not over
 
 
-def team_kinds(bodies: Iterable[Body], day: date, baseline: date) -> Figure:
-    """X4: (domain, kind) of teams that departments own; the list at the baseline is given by no source, so no share is said."""
-    lines: list[Line] = []
-    for body in bodies:
-        if body.kind == "professional":
-            stands = body.stands(day)
-            why = "reform.team_stands" if stands and body.terms else "reform.team_undated" if stands else "reform.team_ended"
-            lines.append(Line(body.code, body.name, Standing.COUNTED if stands else Standing.LEFT, Reason(why), body.domain_name))
-    kinds = len({line.group for line in lines if line.standing is Standing.COUNTED})
-    words = {"baseline": str(baseline)}
-    missing = (Reason("reform.missing.baseline_teams", words), Reason("reform.missing.abolished"), Reason("reform.missing.no_number"))
-    return Figure("X4", day, kinds, None, tuple(lines), missing)
+def team_kinds(bodies: Iterable[Body], former: Sequence[Former], day: date, baseline: date) -> Figure:
+    """X4: kinds (domain, type) of teams that departments own, of those at the baseline. Without the list of abolished teams (`former`) no
+    share is said; the plan names no number either."""
+    now = [(_kind(body), _standing_team(body, day)) for body in bodies if body.kind == "professional"]
+    before = [(f"{f.domain_name} · {f.kind}", _former_team(f, day)) for f in former if f.term.since is None or f.term.since <= day]
+    lines = tuple(replace(line, group=group) for group, line in (*now, *before))
+    kinds = {line.group for line in lines if line.standing is Standing.COUNTED}
+    unsaid = (Reason("reform.missing.no_number"),)
+    if not former:
+        words = {"baseline": str(baseline)}
+        missing = (Reason("reform.missing.baseline_teams", words), Reason("reform.missing.abolished"), *unsaid)
+        return Figure("X4", day, len(kinds), None, lines, missing)
+    first = {_kind(b) for b in bodies if b.kind == "professional" and b.stands(baseline)}
+    first |= {f"{f.domain_name} · {f.kind}" for f in former if f.term.on(baseline)}
+    demo = sum(1 for f in former if f.demo)
+    gone = {"reform.beside.abolished": len(first - kinds), **({"reform.beside.demo": demo} if demo else {})}
+    missing = (*((Reason("reform.missing.demo_teams"),) if demo else ()), *unsaid)
+    return Figure("X4", day, len(kinds), len(first), lines, missing, beside=gone)
+
+
+def _kind(body: Body) -> str:
+    return f"{body.domain_name} · {PROFESSIONAL_TEAM}"
+
+
+def _standing_team(body: Body, day: date) -> Line:
+    stands = body.stands(day)
+    why = "reform.team_stands" if stands and body.terms else "reform.team_undated" if stands else "reform.team_ended"
+    return Line(body.code, body.name, Standing.COUNTED if stands else Standing.LEFT, Reason(why))
+
+
+def _former_team(former: Former, day: date) -> Line:
+    words = {"day": str(former.term.until), "approval": former.approval, "into": former.into}
+    if former.term.on(day):
+        return Line(former.term.code, former.name, Standing.COUNTED, Reason("reform.team_to_end", words))
+    return Line(former.term.code, former.name, Standing.LEFT, Reason("reform.team_abolished", words))
 
 
 def onboarding(bodies: Iterable[Body], day: date) -> Figure:

@@ -1,4 +1,5 @@
-"""Reads a county's reform targets: `reform.toml` (figures, targets, taxonomies), `taxonomies.csv` (their domains), `rule_cases.csv`."""
+"""Reads a county's reform targets: `reform.toml` (figures, targets, taxonomies), `taxonomies.csv` (their domains), `former_teams.csv`,
+`rule_cases.csv`."""
 
 from __future__ import annotations
 
@@ -11,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from zhifa.law.reform import Definition, Element, Target, Taxonomy
+from zhifa.law.reform_bodies import Former, Term
 from zhifa.law.rule_cases import RuleCase
 from zhifa.law.rulings import Reason
 from zhifa.packs.reading import PackError, a_date, layer_path, read_csv, read_toml
 
 MARK = "、"
+FORMER, DEMO = "former_teams.csv", "demo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,28 @@ def _definition(data: Mapping[str, Any]) -> Definition:
         Target(t.get("due"), Decimal(t["at_least"]) if "at_least" in t else None, t["words"], t["source"]) for t in data.get("targets", ())
     )
     return Definition(data["code"], data["version"], tuple(data["facts"]), data.get("by_domain", False), targets)
+
+
+def load_former_teams(layers: Sequence[str]) -> tuple[Former, ...]:
+    """Teams of departments that the reform abolished, of the highest layer that lists any (a county's own before the demonstration's); none
+    when no layer does. `into`: code of an organ. Raises PackError with file and line."""
+    named = [layer for layer in layers if (layer_path(layer) / FORMER).is_file()]
+    own = [layer for layer in named if layer != DEMO] or named
+    return _former(own[-1]) if own else ()
+
+
+@lru_cache(maxsize=4)
+def _former(layer: str) -> tuple[Former, ...]:
+    rows = read_csv(layer_path(layer) / FORMER, "code", "name", "domain", "kind", "since", "until", "approval", "into")
+    return tuple(_former_team(where, row, layer == DEMO) for where, row in rows)
+
+
+def _former_team(where: str, row: Mapping[str, str], demo: bool) -> Former:
+    if not row["until"]:
+        raise PackError(f"{where}: a team that was not abolished belongs into teams.csv")
+    since = a_date(where, row["since"]) if row["since"] else None
+    term = Term(row["code"], since, a_date(where, row["until"]))
+    return Former(row["name"], row["domain"], row["kind"], term, row["approval"], row["into"], demo)
 
 
 def load_cases(layers: Sequence[str]) -> Mapping[str, tuple[RuleCase, ...]]:

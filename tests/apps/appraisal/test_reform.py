@@ -14,6 +14,7 @@ from zhifa.apps.catalogue.models import Matter, MatterGrant
 from zhifa.apps.registry.services import touch
 from zhifa.law.reform import Standing
 from zhifa.law.rulings import Denied
+from zhifa.packs.reform import load_former_teams
 
 pytestmark = pytest.mark.django_db
 YEAR_END = date(2021, 12, 31)
@@ -40,7 +41,7 @@ def test_all_figures_of_a_year_end_have_denominator_version_and_target() -> None
     assert (x1.figure.numerator, x1.figure.denominator, x1.figure.percent, x1.figure.taxonomy) == (12, 25, Decimal("48.0"), "seed-25")
     assert x1.target is not None
     assert (x1.target.due, x1.target.at_least, x1.reached) == (YEAR_END, Decimal("0.60"), False)
-    for code in ("X2", "X4", "X6.drills", "X3"):
+    for code in ("X2", "X6.drills", "X3"):
         assert found[code].figure.share is None
         assert found[code].figure.missing
 
@@ -128,6 +129,21 @@ def test_townships_and_squads() -> None:
     assert shown("X8", date(2022, 8, 31)).figure.beside["reform.beside.empowered"] == 0
     assert (squads.numerator, squads.denominator) == (8, 8)
     assert shown("X8.squads", YEAR_END).figure.numerator == 0  # certificates begin in 2022
+
+
+def test_kinds_of_teams_fall_from_the_baseline_of_the_demonstration_and_say_so() -> None:
+    days = (date(2021, 9, 30), YEAR_END, date(2022, 12, 31))
+    assert [(shown("X4", d).figure.numerator, shown("X4", d).figure.denominator) for d in days] == [(24, 24), (9, 24), (7, 24)]
+    found = shown("X4", days[-1]).figure
+    assert found.missing[0].code == "reform.missing.demo_teams"
+    water = next(x for x in found.lines if x.subject == "former-water")
+    assert water.reason.values == {"day": "2021-12-01", "approval": "淳编演示〔2021〕1号", "into": "淳安县综合行政执法局"}
+    course = {f.day: f.numerator for f in reform.series(leader(), "X4", county.DAY)}
+    assert (course[date(2021, 11, 30)], course[date(2021, 12, 1)], course[date(2022, 6, 30)]) == (24, 9, 7)
+
+
+def test_without_the_demonstration_the_baseline_is_missing_and_no_share_is_said() -> None:
+    assert load_former_teams(("cn", "zhejiang", "chunan")) == ()
 
 
 def test_the_series_has_month_ends_snapshots_and_days_of_change() -> None:

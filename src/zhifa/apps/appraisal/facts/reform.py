@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -22,10 +23,10 @@ from zhifa.apps.registry.models import Certificate
 from zhifa.apps.registry.queries.book import county_layers
 from zhifa.law.authority import TOWNSHIP
 from zhifa.law.authority_index import Index, Subject
-from zhifa.law.reform_bodies import Body, Term, Township
+from zhifa.law.reform_bodies import Body, Former, Term, Township
 from zhifa.law.reform_items import Held, Lot, Ripeness
 from zhifa.law.rule_cases import Rule, RuleCase, passes, uncovered
-from zhifa.packs.reform import load_cases, load_subdomains
+from zhifa.packs.reform import load_cases, load_former_teams, load_subdomains
 
 FIRST_DAY = date.min
 UNITS = ("squad", "professional", "internal_unit")
@@ -155,6 +156,15 @@ def bodies(known: Snapshot) -> tuple[Body, ...]:
         )
         for t in known.registry.teams.values()
         if t.kind in UNITS
+    )
+
+
+def former_teams(known: Snapshot) -> tuple[Former, ...]:
+    """Teams that the reform abolished, as the packs list them, with names for domains and organs (no query)."""
+    organs = known.registry.organs
+    return tuple(
+        replace(f, domain_name=known.labels.get(f.domain_name, f.domain_name), into=organs[f.into].name if f.into in organs else f.into)
+        for f in load_former_teams(county_layers())
     )
 
 

@@ -21,7 +21,7 @@ from zhifa.law.actors import Actor
 from zhifa.law.authority import BUREAU
 from zhifa.law.book import UnknownParameter
 from zhifa.law.reform import Definition, Figure, Standing, Target, Taxonomy, target_of
-from zhifa.law.reform_bodies import Body, Claim, Township
+from zhifa.law.reform_bodies import Body, Claim, Former, Township
 from zhifa.law.reform_items import COMPREHENSIVE, PROFESSIONAL, Lot, Today
 from zhifa.law.rulings import Reason
 from zhifa.packs.reform import Reform, load_reform
@@ -61,6 +61,11 @@ class Basis:
     def townships(self) -> tuple[Township, ...]:
         """Townships and platforms."""
         return facts.townships(self.known)
+
+    @cached_property
+    def former(self) -> tuple[Former, ...]:
+        """Teams that the reform abolished."""
+        return facts.former_teams(self.known)
 
     @cached_property
     def transferred(self) -> frozenset[str]:
@@ -171,7 +176,8 @@ def unplaced(day: date, taxonomy: str = "") -> tuple[tuple[str, str, int], ...]:
 def days_of(base: Basis, today: date) -> tuple[date, ...]:
     """Days of the series, first to last."""
     first = base.reform.baseline
-    days = {first, today, *base.reform.snapshots, *base.changes, *_month_ends(first, today)}
+    ends = (f.term.until for f in base.former if f.term.until)
+    days = {first, today, *base.reform.snapshots, *base.changes, *ends, *_month_ends(first, today)}
     return tuple(sorted(day for day in days if first <= day <= today))
 
 
@@ -228,7 +234,7 @@ CATALOGUED: dict[str, Callable[[Basis, Taxonomy, Sequence[Today], date, bool], F
 }
 OF_BODIES: dict[str, Callable[[Basis, Bodies, date], Figure]] = {
     "X3": lambda base, bodies, day: reform_bodies.claimed(bodies.claims, day),
-    "X4": lambda base, bodies, day: reform_bodies.team_kinds(bodies.teams, day, base.reform.baseline),
+    "X4": lambda base, bodies, day: reform_bodies.team_kinds(bodies.teams, base.former, day, base.reform.baseline),
     "X6": lambda base, bodies, day: reform_bodies.onboarding(bodies.teams, day),
     "X6.drills": lambda base, bodies, day: reform_bodies.drills(bodies.teams, day),
     "X8": lambda base, bodies, day: reform_bodies.modes(base.townships, day),
