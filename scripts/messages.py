@@ -64,6 +64,7 @@ LABELS = (
     "zhifa.law.procedure.ordinary_after_guards:REMEDIES",
     "zhifa.law.procedure.ordinary_facts:EVIDENCE_KINDS",
     "zhifa.law.procedure.ordinary_facts:TRIGGERS",
+    "zhifa.law.regrouping:KINDS",
 )
 HEADER = "# English catalog of zhifa. The source strings are Chinese; organs, matters, statutes and documents stay Chinese."
 

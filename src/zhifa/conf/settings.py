@@ -43,7 +43,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS 
 LAYERED_APPS = [
     "trail", "outbox", "registry", "accounts", "catalogue", "documents", "evidence", "parties",
     "incidents", "dispatch", "planning", "inspections", "cases", "exchange", "appraisal", "empowerment",
-    "adjustments",
+    "adjustments", "office",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -37,6 +37,7 @@ from zhifa.interfaces.api import (
     reform_registers,
     rules,
     session,
+    units,
 )
 from zhifa.interfaces.api.people import PersonKey
 from zhifa.interfaces.api.tokens import SourceToken
@@ -93,5 +94,6 @@ api.add_router("", empowerment.router, auth=PersonKey())
 api.add_router("/matching", matching.router, auth=PersonKey())
 api.add_router("", reform.router, auth=PersonKey())
 api.add_router("", reform_registers.router, auth=PersonKey())
+api.add_router("", units.router, auth=PersonKey())
 api.add_router("", changes.router, auth=PersonKey())
 api.add_router("", cutovers.router, auth=PersonKey())

@@ -19,6 +19,7 @@ from zhifa.interfaces.web import (
     incident,
     lists,
     matching,
+    office_urls,
     ordinary,
     places,
     plan,
@@ -34,6 +35,7 @@ from zhifa.interfaces.web import (
 app_name = "web"
 urlpatterns = [
     *cutover_urls.patterns,
+    *office_urls.patterns,
     path("", RedirectView.as_view(pattern_name="frame:home")),
     path("queue/", queue.queue, name="queue"),
     path("incidents/", queue.incidents, name="incidents"),

@@ -1,0 +1,1 @@
+"""What the guidance office looks at: work of units, records of its jobs, arguments for single matters."""
