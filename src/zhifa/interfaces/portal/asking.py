@@ -12,6 +12,7 @@ from zhifa.apps.trail.rows import tenant_default
 from zhifa.law.authority import AuthorityRuling
 
 SHOWN = 3
+NAMED = 8
 POWER = "penalty"
 
 
@@ -27,21 +28,31 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`elsewhere`: the words speak rather of advice, help or service than of enforcement. `words` decided; `danger` words tell of
-    a present danger."""
+    a present danger. `named`: nothing was recognised, and these matters have the words in their names."""
 
     held: tuple[Held, ...]
     words: tuple[str, ...]
     elsewhere: bool
     danger: tuple[str, ...]
+    named: bool = False
 
 
 def ask(what: str, area: str, day: date) -> Answer:
-    """Up to three matters, likeliest first."""
+    """Up to three matters, likeliest first; a bare noun says too little for that, so it lists matters that are called so."""
     found = triage.matcher(tenant_default()).match(what, top=SHOWN)
     best = found.candidates[0].score if found.candidates else 0.0
     near = [c for c in found.candidates if c.score >= best / 2]
     words = tuple(dict.fromkeys(w for c in near for w in c.words))
+    if not near and found.enforcement != "no":
+        named = _named(what, day)
+        return Answer(who(named, area, day), (what,) if named else (), False, found.danger, bool(named))
     return Answer(who([c.matter for c in near], area, day), words, found.enforcement == "no", found.danger)
+
+
+def _named(what: str, day: date) -> list[str]:
+    """Those that the county has confirmed first, then the shortest names: they say the least beside the words."""
+    rows = [m for m in catalogue.matters(text=what) if m.valid(day)] if what.strip() else []
+    return [m.code for m in sorted(rows, key=lambda m: (m.unconfirmed, what not in m.name, len(m.name), m.code))[:NAMED]]
 
 
 def who(matters: Sequence[str], area: str, day: date) -> tuple[Held, ...]:

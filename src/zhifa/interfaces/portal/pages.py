@@ -51,6 +51,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "examples": EXAMPLES,
             "answers": found.held if found else (),
             "words": found.words if found else (),
+            "named": bool(found and found.named),
+            "today": clock.today(),
             "elsewhere": bool(found and found.elsewhere),
             "danger": found.danger if found else (),
         },
