@@ -21,6 +21,7 @@ from zhifa.apps.incidents.queries import reporters
 from zhifa.apps.trail import keeping
 from zhifa.apps.trail import queries as trail
 from zhifa.interfaces.frame import acting, clock
+from zhifa.interfaces.frame.boundaries import Card, by_matter
 from zhifa.interfaces.frame.loop import DISPATCH_ACTS, INCIDENT_ACTS, dispatch_effect, incident_effect
 from zhifa.interfaces.frame.loop.clocks import policy_deadline
 from zhifa.interfaces.frame.loop.incidents import matter_choices
@@ -44,6 +45,7 @@ class MatterCard:
     cases: tuple[CaseLine, ...]
     orders: tuple[OrderRow, ...]
     dispute: DisputeRow | None
+    boundary: Card | None
 
 
 def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
@@ -63,6 +65,8 @@ def _context(by: Actor, number: str) -> dict[str, Any] | None:
     lines, orders = case_queries.lines_by_matter(by, matters), case_queries.orders_of(by, *matters)
     disputed = [m.id for m in row.matters if m.state == "unsettled" or m.standing == "settled"]
     disputes = queries.dispute_of(by, disputed) if disputed else {}
+    offered = [c["matter"] for c in row.proposals.get("candidates", ())] if row.state == "reported" else []
+    boundaries = by_matter([*offered, *(m.matter_code for m in row.matters)], clock.today())
     return {
         "incident": row,
         "deadline": policy_deadline(row.due_at, row.due_basis, row.received_at),
@@ -70,7 +74,11 @@ def _context(by: Actor, number: str) -> dict[str, Any] | None:
         "accept": next((_incident_act(o, row) for o in offers if o.act == "accept"), None),
         "urgent": next((_incident_act(o, row) for o in offers if o.act == "accept_urgent" and row.danger_to_life), None),
         "matter_choices": matter_choices() if row.state == "reported" else (),
-        "cards": [_card(by, m, lines.get(m.incident_matter_id, ()), orders, disputes.get(m.id)) for m in row.matters],
+        "proposed": [(c, boundaries.get(c["matter"])) for c in row.proposals.get("candidates", ())],
+        "cards": [
+            _card(by, m, lines.get(m.incident_matter_id, ()), orders, disputes.get(m.id), boundaries.get(m.matter_code))
+            for m in row.matters
+        ],
         **merging,
         "reporters": reporters.masked(row.id) if by.has(*IDENTITY) else (),
         "may_reveal": by.has(*IDENTITY),
@@ -81,12 +89,19 @@ def _context(by: Actor, number: str) -> dict[str, Any] | None:
     }
 
 
-def _card(by: Actor, row: DispatchRow, cases: tuple[CaseLine, ...], orders: tuple[OrderRow, ...], dispute: DisputeRow | None) -> MatterCard:
+def _card(
+    by: Actor,
+    row: DispatchRow,
+    cases: tuple[CaseLine, ...],
+    orders: tuple[OrderRow, ...],
+    dispute: DisputeRow | None,
+    boundary: Card | None,
+) -> MatterCard:
     acts = tuple(dispatch_act(o, row) for o in queries.dispatch_offers(by, row) if o.act in DISPATCH_ACTS)
     field = row.team == by.team and row.state in ("received", "on_site", "correcting", "penalising", "in_case", "rework")
     url = reverse("handheld:task", args=[row.id]) if field else ""
     own = tuple(o for o in orders if str(o.incident_matter_id) == row.incident_matter_id)
-    return MatterCard(row, policy_deadline(row.due_at, row.due_basis, row.received_at), acts, url, cases, own, dispute)
+    return MatterCard(row, policy_deadline(row.due_at, row.due_basis, row.received_at), acts, url, cases, own, dispute, boundary)
 
 
 def _incident_act(offer: Offer, row: IncidentRow) -> Act:
