@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from zhifa.interfaces.frame.sentences import say
 from zhifa.law.authority import AuthorityRuling, Considered
 from zhifa.law.rulings import Refused, Ruling, ruling_data
 
+POINTING = ("case.duplicate", "ordinary.filed_already")  # reasons whose `number` is that of an earlier case
 _LEVEL = {"block": "late", "escalate": "soon", "warn": "soon"}
 
 
@@ -26,7 +30,8 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`level`: "" | soon | late. `assumptions` are sentences; `demo` says that one of them rests on demonstration facts."""
+    """`level`: "" | soon | late. `assumptions` are sentences; `demo` says that one of them rests on demonstration facts. `links`: number
+    and address of what the sentences point to."""
 
     level: str
     sentences: tuple[str, ...]
@@ -37,6 +42,7 @@ class Explanation:
     missing: tuple[str, ...]
     ambiguities: tuple[str, ...]
     demo: bool
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def is_demo(assumption: str) -> bool:
@@ -74,7 +80,14 @@ def _explain(data: Mapping[str, Any], considered: tuple[Weighed, ...]) -> Explan
         tuple(say(f"missing.{m}") for m in data.get("missing", ())),
         tuple(data.get("ambiguities", ())),
         any(map(is_demo, assumptions)),
+        _links(data.get("reasons", ())),
     )
+
+
+def _links(reasons: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """Search opens what the reader may see and says so of the rest."""
+    numbers = dict.fromkeys(str(r["values"]["number"]) for r in reasons if r["code"] in POINTING)
+    return tuple((n, f"{reverse('frame:search')}?{urlencode({'q': n, 'go': 1})}") for n in numbers)
 
 
 def _weighed(item: Considered) -> Weighed:

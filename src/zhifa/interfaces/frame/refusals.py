@@ -116,6 +116,8 @@ def as_json(problem: Problem) -> JsonResponse:
             "missing": problem.why.missing,
             "next": problem.next_,
         }
+        if problem.why.links:
+            body["links"] = [{"number": number, "url": url} for number, url in problem.why.links]
     if problem.errors:
         body["errors"] = [
             {"field": field, "code": problem.kind, "message": text} for field, texts in problem.errors.items() for text in texts

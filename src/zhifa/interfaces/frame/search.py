@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -50,7 +50,7 @@ def register(*sources: Source) -> None:
 
 @require_GET
 def results(request: HttpRequest) -> HttpResponse:
-    """Everything found for `q`, by kind."""
+    """Everything found for `q`, by kind; with `go` the only thing found opens at once."""
     by, text = acting.actor(request), request.GET.get("q", "").strip()
     groups = []
     if text:
@@ -58,6 +58,8 @@ def results(request: HttpRequest) -> HttpResponse:
             hits = source.find(text, by, SHOWN)
             if hits:
                 groups.append((source, hits))
+    if "go" in request.GET and sum(len(hits) for _source, hits in groups) == 1:
+        return redirect(groups[0][1][0].url)
     return render(request, "frame/search.html", {"text": text, "groups": groups})
 
 

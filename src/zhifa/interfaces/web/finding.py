@@ -1,10 +1,11 @@
-"""What the search box finds for people at desks: incidents they may see, matters of the catalogue."""
+"""What the search box finds for people at desks: incidents and cases they may see, matters of the catalogue."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zhifa.apps.cases.queries.numbered import numbered
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.dispatch import queries
 from zhifa.interfaces.frame import clock, search
@@ -25,6 +26,14 @@ def incidents(text: str, by: Actor, limit: int) -> list[Hit]:
     ]
 
 
+def cases(text: str, by: Actor, limit: int) -> list[Hit]:
+    """By reference or by the number of the decision."""
+    return [
+        Hit(c.title, reverse("web:ordinary_case" if c.ordinary else "web:case", args=[c.id]), f"{c.ref} · {c.state_label}")
+        for c in numbered(by, text, limit)
+    ]
+
+
 def matters(text: str, by: Actor, limit: int) -> list[Hit]:
     """By name, everyday word, domain or code."""
     return [
@@ -36,5 +45,6 @@ def hang() -> None:
     """Called once at start."""
     search.register(
         Source("incidents", _("事件"), "story", incidents, order=10),
+        Source("cases", _("案件"), "case", cases, order=20),
         Source("matters", _("事项"), "law", matters, order=40),
     )
