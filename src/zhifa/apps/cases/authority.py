@@ -20,6 +20,7 @@ from zhifa.law.rulebook import citations
 from zhifa.law.rulings import Blocked, Outcome, Ruling, combine, refusal, rests_on_demo
 
 POWER = "penalty"
+SUBJECT = Citation("行政处罚法", 17)
 HELD = "held"
 SETTLED = "settled"
 
@@ -70,7 +71,15 @@ def found_on_patrol(matter: str, area: str, day: date) -> Found:
     if ruling.status != HELD:
         cited = Citation("行政处罚法", 38)
         raise Blocked(combine((refusal("case.authority_open", cited, rules=("JUR-12",), status=ruling.status), ruling.ruling)))
+    _check_subject(ruling.holder, day)
     return _found(matter, area, ruling)
+
+
+def _check_subject(organ: str, day: date) -> None:
+    """Only an organ that exists on the day, under a name of its own, files a case (R43, 处罚法 17)."""
+    if registry.plate(organ, day) is None:
+        known = registry.organ(organ)
+        raise Blocked(refusal("case.subject_not_valid", SUBJECT, rules=("JUR-12",), organ=known.name if known else organ, day=day))
 
 
 def found_for(source: IncidentMatter, day: date) -> Found:

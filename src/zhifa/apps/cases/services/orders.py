@@ -17,6 +17,7 @@ from zhifa.apps.cases import permissions, words
 from zhifa.apps.cases.authority import found_for, found_on_patrol
 from zhifa.apps.cases.facts import matter_of, on_compiled, on_demo, participants
 from zhifa.apps.cases.models import CorrectionOrder
+from zhifa.apps.cases.naming import name_of_the_day
 from zhifa.apps.cases.services.opening import Scene
 from zhifa.apps.documents import services as documents
 from zhifa.apps.documents.services import Owner
@@ -178,6 +179,7 @@ def _step(
         if not ruling.permits:
             raise Blocked(ruling)
         told = ruling if ruling.reasons else None
+        name_of_the_day(row, timezone.localdate(at))
         said = change(row)
         row.state = found.target
         acts.save(row)

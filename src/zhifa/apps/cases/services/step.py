@@ -14,6 +14,7 @@ from django.utils import timezone
 from zhifa.apps.cases import permissions
 from zhifa.apps.cases.facts import case_facts
 from zhifa.apps.cases.models import Case, Deadline
+from zhifa.apps.cases.naming import name_of_the_day
 from zhifa.apps.cases.permissions import Standing
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import acts
@@ -83,6 +84,7 @@ def step(
     if note and not facts.reason:
         facts = replace(facts, reason=note)
     found, ruling = permissions.check_act(by, standing(row), act, facts, book, day)
+    name_of_the_day(row, day)
     move = Move(row, by, at, day, book, facts, ruling, [], dict(said or {}))
     if change:
         change(move)

@@ -15,6 +15,7 @@ from zhifa.apps.cases import ordinary_permissions as permissions
 from zhifa.apps.cases.authority import Found, still_its_case
 from zhifa.apps.cases.facts import on_compiled, on_demo
 from zhifa.apps.cases.models import OrdinaryCase, OrdinaryDeadline
+from zhifa.apps.cases.naming import name_of_the_day
 from zhifa.apps.cases.ordinary_facts import ordinary_facts
 from zhifa.apps.cases.ordinary_permissions import standing
 from zhifa.apps.documents import services as documents
@@ -89,6 +90,7 @@ def step(
     facts = entries(row, facts) if entries else facts
     facts = replace(facts, reason=facts.reason or note)
     _row, ruling = permissions.check_act(by, standing(row), act, facts, book, day)
+    name_of_the_day(row, day)
     move = Move(row, by, at, day, book, facts, ruling, [], {})
     row.state = found.target
     if change:
