@@ -274,7 +274,7 @@ def _coverage(plan: Plan, item: ChangeItem) -> Iterator[Write]:
         row.until = plan.day
         yield Write(row, ENDED, f"{row.area.name} · {row.team.name}，至 {plan.day}")
     area = Area.objects.get(**_mine(), code=item.subject)
-    fresh = Coverage(**_mine(), code=f"{area.code}:{team.code}:{plan.day}"[:60], area=area, team=team, since=plan.day)
+    fresh = Coverage(**_mine(), code=f"{area.code}:{plan.change.code}:{item.order}", area=area, team=team, since=plan.day)
     yield Write(fresh, CREATED, f"{area.name} · {team.name}，自 {plan.day}")
 
 
