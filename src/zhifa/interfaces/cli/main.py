@@ -58,12 +58,27 @@ def parser_for(asked: str | None) -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Exit code of the subcommand; 2 for a wrong command line."""
+    """Exit code of the subcommand; 2 for a wrong command line, 1 with one sentence where the database does not fit."""
     words = list(sys.argv[1:] if argv is None else argv)
     asked = words[0] if words and words[0] in COMMANDS else None
     arguments = parser_for(asked).parse_args(words)
-    code: int | None = arguments.run(arguments)
+    try:
+        code: int | None = arguments.run(arguments)
+    except Exception as error:
+        said = of_the_database(error)
+        if not said:
+            raise
+        print(f"zhifa: {said}", file=sys.stderr)
+        return 1
     return code or 0
+
+
+def of_the_database(error: Exception) -> str:
+    """What to do when the database's tables are not this program's; "" for any other error."""
+    if "django" not in sys.modules:
+        return ""
+    fitting = import_module("zhifa.interfaces.cli.fitting")
+    return str(fitting.told(error)) if isinstance(error, fitting.WRONG) else ""
 
 
 if __name__ == "__main__":

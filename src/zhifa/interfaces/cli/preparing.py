@@ -17,6 +17,7 @@ from django.db import connections
 from zhifa.apps.accounts import queries as accounts
 from zhifa.apps.accounts.services import create_demonstration_accounts
 from zhifa.apps.registry import queries as registry
+from zhifa.interfaces.cli import fitting
 from zhifa.interfaces.cli import main as cli
 from zhifa.interfaces.frame import acting, clock, health
 
@@ -29,7 +30,11 @@ def prepare() -> None:
     """Runs the steps in order and leaves no database connection behind for the child processes."""
     for folder in (settings.VAR, settings.EVIDENCE_ROOT, settings.DOCUMENT_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
+    if said := fitting.foreign():
+        raise NotPrepared(said)
     step("database", not health.migrated(), lambda: call_command("migrate", verbosity=0, interactive=False))
+    if said := fitting.misfit():
+        raise NotPrepared(said)
     packs = f"{digest_of(pack_files())} {connections['default'].settings_dict['NAME']}"
     step("packs", stamp("packs") != packs or not registry.editions(), load_packs, ("packs", packs))
     step("demonstration accounts", settings.DEMO and not accounts.demonstration_accounts(), open_accounts)
