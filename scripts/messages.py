@@ -64,6 +64,9 @@ LABELS = (
     "zhifa.law.procedure.ordinary_after_guards:REMEDIES",
     "zhifa.law.procedure.ordinary_facts:EVIDENCE_KINDS",
     "zhifa.law.procedure.ordinary_facts:TRIGGERS",
+    "zhifa.law.staffing:POST_KINDS",
+    "zhifa.law.staffing:RELATIONS",
+    "zhifa.law.staffing:TRANSFER_RULES",
     "zhifa.law.regrouping:KINDS",
 )
 HEADER = "# English catalog of zhifa. The source strings are Chinese; organs, matters, statutes and documents stay Chinese."

@@ -16,6 +16,7 @@ from zhifa.apps.planning import services as planning_services
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry import services as registry_services
 from zhifa.apps.registry.queries.rows import PersonRow
+from zhifa.apps.staffing import services as staffing_services
 from zhifa.law.actors import Actor, Role
 from zhifa.packs.county import load_county
 
@@ -37,6 +38,7 @@ def load() -> None:
     catalogue_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
     parties_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
     planning_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
+    staffing_services.load_pack(by=KEEPER, at=LOADED_AT, data=data)
     accounts_services.create_demonstration_accounts(by=KEEPER, at=LOADED_AT)
 
 

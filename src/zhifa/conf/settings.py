@@ -44,6 +44,7 @@ LAYERED_APPS = [
     "trail", "outbox", "registry", "accounts", "catalogue", "documents", "evidence", "parties",
     "incidents", "dispatch", "planning", "inspections", "cases", "exchange", "appraisal", "empowerment",
     "adjustments", "office",
+    "staffing",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -28,6 +28,12 @@ KEYS: dict[str, tuple[str, ...]] = {
     "grants": ("holder", "power", "matter"),
     "premises": ("code",),
     "checklists": ("code",),
+    "staff_relations": ("person", "kind", "since"),
+    "stationings": ("person", "host", "since"),
+    "staff_facts": ("organ",),
+    "post_caps": ("since",),
+    "posts": ("code",),
+    "benefits": ("organ", "item"),
 }
 LIST_MARK = "、"
 BUREAU_KINDS = ("warning", "notice_of_criticism", "fine", "confiscate_income", "confiscate_goods")

@@ -20,9 +20,16 @@ from zhifa.packs.reading import PackError, layer_path, read_csv, read_toml
 
 REGISTRY = ("areas", "organs", "teams", "plates", "coverage", "people", "certificates")
 CATALOGUE = ("statutes", "matters", "bases", "ranges", "tiers", "mandates", "open_points", "grants", "duties")
-CAPABILITIES = {"registry": REGISTRY, "catalogue": CATALOGUE, "premises": ("premises",), "checklists": ("checklists",)}
+STAFFING = ("staff_relations", "stationings", "staff_facts", "post_caps", "posts", "benefits")
+CAPABILITIES = {
+    "registry": REGISTRY,
+    "catalogue": CATALOGUE,
+    "premises": ("premises",),
+    "checklists": ("checklists",),
+    "staffing": STAFFING,
+}
 FILES = ("areas", "organs", "teams", "plates", "coverage", "people", "certificates", "tiers", "mandates", "open_points", "grants",
-         "premises", "checklists")  # fmt: skip
+         "premises", "checklists", *STAFFING)  # fmt: skip
 SHEETS = ("statutes", "matters", "bases", "ranges", "words")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -91,6 +91,21 @@ def found_for(source: IncidentMatter, day: date) -> Found:
     return _settled(source, day)
 
 
+def for_unit(found: Found, team: str) -> Found:
+    """The same for a team of the holder that was integrated with the field of the matter (执法队伍整合, 方案四（一）): the case is its own,
+    in the holder's name, wherever its people are stationed."""
+    own = registry.team(team) if _integrated(team, found.matter, found.organ) else None
+    return replace(found, team=own.code, team_name=own.name) if own else found
+
+
+def _integrated(team: str, matter: str, organ: str) -> bool:
+    row = registry.team(team) if team else None
+    if row is None or (row.kind, row.organ) != ("integrated", organ):
+        return False
+    known = catalogue.matter(matter)
+    return known is not None and known.domain == row.domain
+
+
 def still_its_case(row: Case | OrdinaryCase, filed_on: date | None, day: date) -> Found:
     """Whose a case is on a later day. Where the power over the matter or the squad of the area changed after it was filed, the organ that
     filed it goes on, in the name that it bears on this day (R37). Raises Blocked when the power has moved and nothing was on file."""
@@ -110,7 +125,8 @@ def still_its_case(row: Case | OrdinaryCase, filed_on: date | None, day: date) -
 def _today(row: Case | OrdinaryCase, day: date, filed_on: date | None) -> Found | None:
     """The catalogue's answer on a day; None when nobody holds the power then and the case was on file before."""
     try:
-        return found_for(row.incident_matter, day) if row.incident_matter else found_on_patrol(row.matter_code, row.area, day)
+        found = found_for(row.incident_matter, day) if row.incident_matter else found_on_patrol(row.matter_code, row.area, day)
+        return for_unit(found, row.team)
     except Blocked:
         if filed_on is None:
             raise

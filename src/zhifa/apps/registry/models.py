@@ -43,6 +43,7 @@ class TeamKind(models.TextChoices):
     SQUAD = "squad", "派驻中队"
     PROFESSIONAL = "professional", "专业执法队"
     INTERNAL_UNIT = "internal_unit", "内设机构"
+    INTEGRATED = "integrated", "整合执法队"
     COMMAND_CENTRE = "command_centre", "指挥中心"
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhifa.apps.cases import permissions
-from zhifa.apps.cases.authority import check_not_frozen, found_for, found_on_patrol
+from zhifa.apps.cases.authority import check_not_frozen, for_unit, found_for, found_on_patrol
 from zhifa.apps.cases.facts import participants
 from zhifa.apps.cases.models import Case, CorrectionOrder, Handler
 from zhifa.apps.cases.models.case import Duty
@@ -62,6 +62,7 @@ def open_case(
     if source is None and scene is None:
         raise Invalid({"matter": [_("请选择事项和地点")]})
     found = found_for(source, day) if source else found_on_patrol(scene.matter, scene.area, day)  # type: ignore[union-attr]
+    found = for_unit(found, by.team)
     permissions.check_holder(by, team=found.team, team_name=found.team_name, organ=found.organ)
     check_not_frozen(found.matter, found.area, at, source)
     place = (source.incident.address or found.area_name) if source else scene.place.strip()  # type: ignore[union-attr]

@@ -215,6 +215,7 @@ class Migration(migrations.Migration):
                             ("squad", "派驻中队"),
                             ("professional", "专业执法队"),
                             ("internal_unit", "内设机构"),
+                            ("integrated", "整合执法队"),
                             ("command_centre", "指挥中心"),
                         ],
                         max_length=20,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhifa.apps.cases import permissions, words
-from zhifa.apps.cases.authority import Found, check_not_frozen, found_for, found_on_patrol
+from zhifa.apps.cases.authority import Found, check_not_frozen, for_unit, found_for, found_on_patrol
 from zhifa.apps.cases.facts import participants
 from zhifa.apps.cases.models import Case, CorrectionOrder, OrdinaryCase, OrdinaryDeadline, OrdinaryHandler
 from zhifa.apps.cases.services.opening import Scene, fresh_ref
@@ -66,6 +66,7 @@ def propose_filing(
         raise Invalid({"matter": [_("请选择事项和地点")]})
     _check(suspicion, at)
     found = found_for(source, day) if source else found_on_patrol(scene.matter, scene.area, day)  # type: ignore[union-attr]
+    found = for_unit(found, by.team)
     permissions.check_holder(by, team=found.team, team_name=found.team_name, organ=found.organ)
     check_not_frozen(found.matter, found.area, at, source)
     place = source.incident.address if source else scene.place.strip()  # type: ignore[union-attr]
