@@ -90,6 +90,18 @@ def in_effect(*items: Item, effective_on: date | None = EFFECT, at: datetime = O
     return services.take_effect(by=who("guidance"), at=at, change=row.pk)
 
 
+def played(change: Change) -> Change:
+    """A draft: score, legal check, approval, publication, effect."""
+    office = who("guidance")
+    services.submit_change(by=office, at=AT, change=change.pk)
+    services.score_change(by=office, at=AT, change=change.pk)
+    services.check_legality(by=who("legal"), at=AT, change=change.pk, opinion="依据现行有效")
+    documents = (COUNTY_DOC, PROVINCE_DOC, BUREAU_DOC)
+    services.approve_change(by=who("leader"), at=AT, change=change.pk, documents=documents, reason="按新版")
+    services.publish_change(by=office, at=AT, change=change.pk, channel="网站")
+    return services.take_effect(by=office, at=ON_THE_DAY, change=change.pk)
+
+
 def alone(user: str, role: Role) -> Actor:
     """This person with one duty only."""
     return replace(who(user), roles=frozenset({role}))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.apps.adjustments.test_editions import NEW_MATTER, loaded
 from tests.interfaces.api.people import Enter
 from zhifa.interfaces.frame import clock
 
@@ -68,3 +69,17 @@ def test_what_is_wrong_is_named_and_strangers_are_refused(enter: Enter) -> None:
     assert enter("guidance").post("/catalogue/changes", asked(ground="whim")).status_code == 422
     assert enter("dispatcher-1").post("/catalogue/changes", asked()).status_code == 403
     assert enter("guidance").post("/catalogue/changes/from-drafts", {"drafts": ["L-0"]}).status_code == 409
+
+
+def test_a_newer_edition_is_told_and_becomes_a_request(enter: Enter) -> None:
+    loaded(matters=({"UM-001": {"name": "擅自占道设摊"}}, [NEW_MATTER]), organs=({"archives": {"name": "淳安县档案馆"}}, []))
+    office, day = enter("guidance"), clock.today().isoformat()
+    found = office.get("/catalogue/changes/from-packs")
+    assert (sorted(i["subject"] for i in found["items"]), found["left"]) == (["UM-001", "UM-901"], {"organs": 1})
+    key = next(i["key"] for i in found["items"] if i["subject"] == "UM-901")
+    change = office.post("/catalogue/changes/from-packs", {"keys": [key], "effective_on": day}).json()["change"]
+    assert [i["subject"] for i in change["item_rows"]] == ["UM-901"]
+    settled = office.post(f"/catalogue/changes/{change['id']}/items/1", {"name": "在湖面冰上行车", "listed": "2021年本"})
+    assert settled.json()["change"]["item_rows"][0]["after"]["name"] == "在湖面冰上行车"
+    assert office.post("/catalogue/changes/from-packs", {"keys": [key], "effective_on": day}).status_code == 422
+    assert enter("dispatcher-1").send("GET", "/catalogue/changes/from-packs").status_code == 403

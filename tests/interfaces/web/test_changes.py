@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import county
+from tests.apps.adjustments.test_editions import NEW_MATTER
+from tests.apps.adjustments.test_editions import loaded as newer
 from tests.apps.adjustments.world import back_to, checked, drafted, in_effect, moved, published, scored
 from tests.interfaces.web.test_desks import logged_in
 from zhifa.apps.adjustments.models import Change
@@ -144,3 +147,24 @@ def test_the_list_and_a_page_speak_english() -> None:
     client.cookies["django_language"] = "en"
     for name, args in (("changes", ()), ("change", (row.pk,))):
         assert '<html lang="en">' in text(client, name, *args)
+
+
+def test_differences_of_a_newer_edition_are_put_into_a_request_and_settled() -> None:
+    office = logged_in("guidance")
+    assert "待列入" not in text(office, "changes")
+    newer(matters=({"UM-001": {"name": "擅自占道设摊"}}, [NEW_MATTER]), organs=({"archives": {"name": "淳安县档案馆"}}, []))
+    assert "2 项差异待列入" in text(office, "changes")
+    page = text(office, "change_from_packs")
+    assert "在镜湖冰面行车" in page
+    assert "机关 1" in page
+    key = re.search(r'value="(new_matter:[^"]+)"', page)
+    assert key
+    assert sent(office, "change_from_packs", keys=[key[1]]).status_code == 422
+    assert sent(office, "change_from_packs", keys=[key[1]], effective_on="2026-10-01").status_code == 302
+    row = Change.objects.get()
+    assert "来自新版数据包" in text(office, "change", row.pk)
+    words = {"name": "在湖面冰上行车", "domain": "urban_management", "kinds": ["fine"], "precondition": "none", "listed": ""}
+    assert "在镜湖冰面行车" in text(office, "change_settle", row.pk, 1)
+    assert sent(office, "change_settle", row.pk, 1, **words).status_code == 302
+    assert "在湖面冰上行车" in text(office, "change", row.pk)
+    assert office.get(reverse("web:change_settle", args=[row.pk, 2])).status_code == 404

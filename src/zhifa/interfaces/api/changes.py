@@ -184,6 +184,41 @@ class DraftsIn(Strict):
     effective_on: date | None = None
 
 
+class EditionOut(Schema):
+    """One difference of a newer pack edition, as the item that it would become."""
+
+    key: str
+    kind: str
+    subject: str
+    words: str
+    rows: int
+
+
+class EditionsOut(Schema):
+    """`left`: table → differences that are no change of the catalogue."""
+
+    items: list[EditionOut]
+    left: dict[str, int]
+
+
+class EditionsIn(Strict):
+    """`keys` of the differences; null: the first 300. They hold from `effective_on`."""
+
+    keys: list[str] | None = Field(None, min_length=1, max_length=300)
+    effective_on: date
+
+
+class SettledIn(Strict):
+    """Words of a new matter; empty ones stay as they are."""
+
+    name: str = Field("", max_length=120)
+    domain: str = Field("", max_length=40)
+    kinds: list[str] = []
+    precondition: str = Field("", pattern="^(none|rectify_first)?$")
+    listed: str = Field("", max_length=80)
+    version: int | None = None
+
+
 class DoneOut(Schema):
     """After an act; `change` is null where the caller may no longer see it."""
 
@@ -210,6 +245,18 @@ def from_drafts(request: HttpRequest, body: DraftsIn) -> Status[Any]:
     return _made(request, lambda by, at: services.change_from_drafts(by=by, at=at, **body.model_dump()).pk)
 
 
+@router.get("/catalogue/changes/from-packs", response={200: EditionsOut, **REFUSALS}, summary="新版数据提出的差异")
+def proposed(request: HttpRequest) -> Any:
+    """What waits for a request, and what is no change of the catalogue."""
+    return queries.open_editions(caller(request), clock.today())
+
+
+@router.post("/catalogue/changes/from-packs", response={201: DoneOut, 200: DoneOut, **REFUSALS}, summary="把新版数据的差异列入调整")
+def from_packs(request: HttpRequest, body: EditionsIn) -> Status[Any]:
+    """One item for each difference."""
+    return _made(request, lambda by, at: services.change_from_editions(by=by, at=at, **body.model_dump()).pk)
+
+
 def _made(request: HttpRequest, make: Any) -> Status[Any]:
     made: list[UUID] = []
     fresh = doing.once(request, lambda by, at: made.append(make(by, at)))
@@ -231,6 +278,17 @@ def amend(request: HttpRequest, change: UUID, body: AmendIn) -> dict[str, Any]:
         request, lambda by, at: services.amend_change(by=by, at=at, change=change, request=body.request(), version=body.version)
     )
     return {**said(_("已修改"), fresh), "change": _shown(caller(request), change)}
+
+
+@router.post("/catalogue/changes/{uuid:change}/items/{int:order}", response={200: DoneOut, **REFUSALS}, summary="补全新增事项")
+def settle(request: HttpRequest, change: UUID, order: int, body: SettledIn) -> dict[str, Any]:
+    """Name, field and kinds of a new matter that came from a text or the packs."""
+    _known(caller(request), change)
+    words = body.model_dump(exclude={"version"})
+    fresh = doing.once(
+        request, lambda by, at: services.settle_matter(by=by, at=at, change=change, order=order, words=words, version=body.version)
+    )
+    return {**said(_("已补全"), fresh), "change": _shown(caller(request), change)}
 
 
 @router.post("/catalogue/changes/{uuid:change}/acts/{act}", response={200: DoneOut, **REFUSALS}, summary="对目录调整办一步")

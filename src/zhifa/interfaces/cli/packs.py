@@ -1,4 +1,4 @@
-"""`zhifa packs load | list | verify | geometry | notice | recount`: dated data of law and county."""
+"""`zhifa packs load | list | propose | verify | geometry | notice | recount`: dated data of law and county."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from zhifa.apps.parties import services as parties
 from zhifa.apps.planning import services as planning
 from zhifa.apps.registry import queries, services
 from zhifa.apps.registry.queries.book import county_book, county_layers
-from zhifa.apps.staffing import services as staffing
 from zhifa.apps.trail.acts import Invalid
+from zhifa.interfaces.cli import editions
 from zhifa.interfaces.frame import acting, clock
 from zhifa.law import rulebook
 from zhifa.packs.county import load_county
@@ -25,7 +25,7 @@ from zhifa.packs.reading import PackError
 from zhifa.packs.statutes import Library
 from zhifa.packs.verify import Report, verify
 
-LOADERS = (services.load_pack, catalogue.load_pack, parties.load_pack, planning.load_pack, staffing.load_pack, empowerment.load_pack)
+LOADERS = (services.load_pack, catalogue.load_pack, parties.load_pack, planning.load_pack, empowerment.load_pack)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,6 +34,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     actions = parser.add_subparsers(dest="action", required=True, metavar="action")
     _action(actions, "load", "read the configured layers into the database", load)
     _action(actions, "list", "what was loaded, and what a newer edition proposes", show)
+    editions.register(actions)
     checking = _action(actions, "verify", "prove articles and figures of catalogue, parameters and rules against statute texts", check)
     checking.add_argument("--laws", type=Path, required=True, help="folder of statute texts (Markdown, title(date).md)")
     checking.add_argument("--quiet", action="store_true", help="only failures and totals")

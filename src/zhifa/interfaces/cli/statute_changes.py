@@ -60,11 +60,11 @@ def diff(arguments: argparse.Namespace) -> int:
     counts = {change: sum(d.change == change for d in differences) for change in SIGNS}
     print(f"{new.law}: " + ", ".join(f"{count} {change}" for change, count in counts.items()), file=sys.stderr)
     if arguments.propose and differences:
-        return _propose(new.law, differences, arguments.effective)
+        return _propose(new, differences, after, arguments.effective)
     return 1 if differences else 0
 
 
-def _propose(law: str, differences: Sequence[Difference], effective: date | None) -> int:
+def _propose(new: Source, differences: Sequence[Difference], after: Sequence[Provision], effective: date | None) -> int:
     """1 with the number of the change on standard error, 2 when no matter of the catalogue is touched."""
     ready_django()
     from zhifa.apps.adjustments.services import change_from_texts
@@ -72,7 +72,15 @@ def _propose(law: str, differences: Sequence[Difference], effective: date | None
     from zhifa.interfaces.frame import acting, clock
 
     try:
-        made = change_from_texts(by=acting.SYSTEM, at=clock.now(), law=law, differences=differences, effective_on=effective)
+        made = change_from_texts(
+            by=acting.SYSTEM,
+            at=clock.now(),
+            law=new.law,
+            differences=differences,
+            effective_on=effective,
+            version=new.version or "",
+            after=after,
+        )
     except Invalid as wrong:
         print(f"zhifa statutes: {'; '.join(text for texts in wrong.errors.values() for text in texts)}", file=sys.stderr)
         return 2

@@ -24,6 +24,7 @@ FIELDS = {
     "bases": _("依据"),
     "ended": _("不再作依据的条款"),
     "ranges": _("罚款幅度"),
+    "gone_ranges": _("不再适用的档次"),
     "listed": _("省统一目录"),
     "until": _("失效日"),
     "published_on": _("公布日"),
@@ -67,12 +68,33 @@ PROPOSALS = {
 WRITTEN = {"created": _("新增"), "ended": _("截止"), "changed": _("更改")}
 TABLES = {
     "matter": _("事项"),
+    "statute": _("法律文本"),
     "basis": _("依据"),
     "penaltyrange": _("罚款幅度"),
     "mattergrant": _("授权"),
     "mandate": _("授权文件"),
     "coverage": _("中队覆盖"),
     "plate": _("牌子"),
+}
+PACK_TABLES = {
+    "areas": _("区域"),
+    "organs": _("机关"),
+    "teams": _("队伍"),
+    "plates": _("牌子"),
+    "coverage": _("中队覆盖"),
+    "people": _("人员"),
+    "certificates": _("执法证"),
+    "statutes": _("法律文本"),
+    "matters": _("事项"),
+    "bases": _("依据"),
+    "ranges": _("罚款幅度"),
+    "tiers": _("裁量档次"),
+    "mandates": _("授权文件"),
+    "open_points": _("待明确的问题"),
+    "grants": _("授权"),
+    "duties": _("职责清单"),
+    "premises": _("场所"),
+    "checklists": _("检查表"),
 }
 
 
@@ -124,6 +146,8 @@ def _range(said: dict[str, Any]) -> str:
     tier = _now("情节严重") if said.get("tier") == "serious" else ""
     if said.get("base"):
         return f"{who}{tier} {said.get('ratio_minimum') or ''}–{said.get('ratio_maximum') or ''} × {said['base']}"
+    if said.get("minimum") is None and said.get("maximum") is None:
+        return f"{who}{tier}"
     return f"{who}{tier} {said.get('minimum') or ''}–{said.get('maximum') or ''} {_now('元')}"
 
 

@@ -19,18 +19,19 @@ from zhifa.apps.documents import queries as documents
 from zhifa.apps.trail import queries as trail
 from zhifa.interfaces.frame import acting, clock, quiet
 from zhifa.interfaces.frame.act_page import WordsPage, words_page
-from zhifa.interfaces.frame.loop.change_items import ITEM_FORMS
-from zhifa.interfaces.frame.loop.changes import CHANGE_ACTS, GROUNDS, DraftsForm, RequestForm, change_effect
+from zhifa.interfaces.frame.loop.change_items import ITEM_FORMS, SettleMatter
+from zhifa.interfaces.frame.loop.changes import CHANGE_ACTS, GROUNDS, DraftsForm, EditionsForm, RequestForm, change_effect
 from zhifa.interfaces.frame.parts import Act, Step, button
 from zhifa.interfaces.frame.performing import perform, version_of
 from zhifa.interfaces.frame.sentences import say
 from zhifa.interfaces.web import cutovers
-from zhifa.interfaces.web.change_words import FIGURES, PROPOSALS, TABLES, WRITTEN, evidence_links, item_lines
+from zhifa.interfaces.web.change_words import FIGURES, PACK_TABLES, PROPOSALS, TABLES, WRITTEN, evidence_links, item_lines
 from zhifa.law.actors import Actor
-from zhifa.law.catalogue_change import KINDS
-from zhifa.law.procedure.catalogue_change import CATALOGUE_CHANGE, REQUESTERS
+from zhifa.law.catalogue_change import KINDS, NEW_MATTER
+from zhifa.law.procedure.catalogue_change import CATALOGUE_CHANGE, EDITORS, REQUESTERS
 
 SHOWN = 100
+MOST_ITEMS = services.MOST_ITEMS
 
 
 def desk(request: HttpRequest) -> HttpResponse:
@@ -47,6 +48,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "grounds": GROUNDS,
         "may_ask": not by.roles.isdisjoint(REQUESTERS),
         "drafts": len(queries.open_drafts(by)) if not by.roles.isdisjoint(REQUESTERS) else 0,
+        "proposed": len(queries.open_editions(by, clock.today()).items) if not by.roles.isdisjoint(EDITORS) else 0,
     }
     return render(request, "web/changes.html", context)
 
@@ -98,6 +100,28 @@ def from_drafts(request: HttpRequest) -> HttpResponse:
 
     page = WordsPage("web/act.html", shown, _("已起草"), _to)
     return words_page(request, page, form, act)
+
+
+@require_http_methods(["GET", "POST"])
+def from_packs(request: HttpRequest) -> HttpResponse:
+    """What a newer edition of the packs says otherwise becomes one request."""
+    found = queries.open_editions(acting.actor(request), clock.today())
+    choices = [(row.key, f"{_(row.kind_label)}：{row.words}") for row in found.items[:MOST_ITEMS]]
+    form = EditionsForm(choices, request.POST or None)
+    left = "、".join(f"{PACK_TABLES.get(table, table)} {n}" for table, n in sorted(found.left.items()))
+    effect = _("每处差异成为一项，走评分、审核、批准、公布；一次最多 %(n)s 项。") % {"n": MOST_ITEMS}
+    shown = {
+        "form": form,
+        "title": _("把新版数据的差异列入调整"),
+        "effect": effect + (_("不属于目录调整、这里不列的差异：%(left)s") % {"left": left} if left else ""),
+        "back": reverse("web:changes"),
+    }
+
+    def act(by: Actor, at: datetime) -> object:
+        said = form.cleaned_data
+        return services.change_from_editions(by=by, at=at, keys=said["keys"], effective_on=said["effective_on"])
+
+    return words_page(request, WordsPage("web/act.html", shown, _("已起草"), _to), form, act)
 
 
 def _to(done: Any) -> str:
@@ -228,6 +252,25 @@ def add(request: HttpRequest, change: UUID, kind: str) -> HttpResponse:
         return services.add_items(by=who, at=at, change=change, items=(form.item(),), version=version_of(request))
 
     return words_page(request, WordsPage("web/act.html", shown, _("已添加"), lambda done: _address(change)), form, do)
+
+
+@require_http_methods(["GET", "POST"])
+def settle(request: HttpRequest, change: UUID, order: int) -> HttpResponse:
+    """Words of a new matter that came without them."""
+    by = acting.actor(request)
+    row = _row(by, change)
+    item = next((i for i in _page(by, change).items if i.order == order and i.kind == NEW_MATTER), None)
+    if item is None:
+        raise Http404
+    form = SettleMatter(request.POST or None, initial=item.after)
+    shown = {"form": form, "title": _("补全新增事项"), "about": f"{row.code} {item.subject}", "effect": _("依据和罚款幅度不变"),
+             "version": row.version, "back": _address(change)}  # fmt: skip
+
+    def do(who: Actor, at: datetime) -> object:
+        words = form.cleaned_data
+        return services.settle_matter(by=who, at=at, change=change, order=order, words=words, version=version_of(request))
+
+    return words_page(request, WordsPage("web/act.html", shown, _("已补全"), lambda done: _address(change)), form, do)
 
 
 @require_POST

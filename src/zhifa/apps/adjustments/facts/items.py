@@ -77,10 +77,10 @@ def _matter_now(row: MatterRow, asked: Mapping[str, Any], day: date) -> dict[str
     if not asked:
         return {"name": row.name, "domain": row.domain, "until": _plain(row.until)}
     found: dict[str, Any] = {key: _plain(getattr(row, key)) for key in MATTER_WORDS if key in asked}
-    if "ranges" in asked:
-        keys = {(r["party_kind"], r.get("tier") or "base") for r in asked["ranges"]}
+    if changed := [*asked.get("ranges", ()), *asked.get("gone_ranges", ())]:
+        keys = {(r["party_kind"], r.get("tier") or "base") for r in changed}
         found["ranges"] = [range_data(r) for r in row.ranges if (r.party_kind, r.tier) in keys and valid(r.since, r.until, day)]
-    if "bases" in asked:
+    if "bases" in asked or "ended" in asked:
         found["bases"] = [str(b.citation) for b in row.bases if b.until is None or day < b.until]
     return found
 

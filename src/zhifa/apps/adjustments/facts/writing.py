@@ -121,6 +121,11 @@ def _new_matter(plan: Plan, item: ChangeItem) -> Iterator[Write]:
 
 def _bases(plan: Plan, matter: Matter, places: Sequence[Mapping[str, Any]]) -> Iterator[Write]:
     statutes = {s.code: s for s in Statute.objects.filter(**_mine(), code__in=[p["statute"] for p in places if p.get("statute")])}
+    statutes |= {w.row.code: w.row for w in plan.writes if isinstance(w.row, Statute)}
+    for place in places:
+        if place.get("statute") and place["statute"] not in statutes and place.get("version"):
+            text = statutes[place["statute"]] = _text(place)
+            yield Write(text, CREATED, f"{text.title}（{text.version_date}）")
     for n, place in enumerate((p for p in places if p.get("statute") in statutes), 1):
         row = Basis(
             **_mine(),
@@ -132,6 +137,12 @@ def _bases(plan: Plan, matter: Matter, places: Sequence[Mapping[str, Any]]) -> I
             **{key: place.get(key) for key in ("article", "sub", "paragraph", "item")},
         )
         yield Write(row, CREATED, f"{row.statute.title} 第{row.article}条")
+
+
+def _text(place: Mapping[str, Any]) -> Statute:
+    """The version of a text that the catalogue does not have yet, as a place of an item names it."""
+    words = {key: place[key] for key in ("title", "level")}
+    return Statute(**_mine(), code=place["statute"], version_date=date.fromisoformat(str(place["version"])), **words)
 
 
 def _range(plan: Plan, matter: Matter, said: Mapping[str, Any], code: str, since: date | None = None) -> PenaltyRange:
@@ -168,15 +179,15 @@ def _revise_matter(plan: Plan, item: ChangeItem) -> Iterator[Write]:
         setattr(matter, key, after[key])
     if changed:
         yield Write(matter, CHANGED, "、".join(f"{key}：{after[key]}" for key in changed))
-    if after.get("ranges"):
-        yield from _new_ranges(plan, matter, after["ranges"])
-    if after.get("bases"):
+    if after.get("ranges") or after.get("gone_ranges"):
+        yield from _new_ranges(plan, matter, after.get("ranges", ()), after.get("gone_ranges", ()))
+    if after.get("bases") or after.get("ended"):
         yield from _new_bases(plan, matter, after)
 
 
-def _new_ranges(plan: Plan, matter: Matter, ranges: Sequence[Mapping[str, Any]]) -> Iterator[Write]:
-    """Each version has its own row: the law of the day of the act is found again (处罚法 37)."""
-    keys = {(r["party_kind"], r.get("tier") or "base") for r in ranges}
+def _new_ranges(plan: Plan, matter: Matter, ranges: Sequence[Mapping[str, Any]], gone: Sequence[Mapping[str, Any]]) -> Iterator[Write]:
+    """Each version has its own row: the law of the day of the act is found again (处罚法 37). `gone`: what has no later version."""
+    keys = {(r["party_kind"], r.get("tier") or "base") for r in (*ranges, *gone)}
     before: dict[tuple[str, str], dict[str, Any]] = {}
     for row in PenaltyRange.objects.filter(_valid(plan.day), matter=matter):
         if (row.party_kind, row.tier) in keys:
@@ -195,7 +206,7 @@ def _new_bases(plan: Plan, matter: Matter, after: Mapping[str, Any]) -> Iterator
         if cited(row) in gone:
             row.until = plan.day
             yield Write(row, ENDED, f"{cited(row)}，至 {plan.day}")
-    yield from _bases(plan, matter, after["bases"])
+    yield from _bases(plan, matter, after.get("bases", ()))
 
 
 def cited(row: Basis) -> str:

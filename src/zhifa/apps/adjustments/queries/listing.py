@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,12 +10,14 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Count, Q
 
-from zhifa.apps.adjustments import permissions
+from zhifa.apps.adjustments import permissions, words
+from zhifa.apps.adjustments.facts.editions import Proposed, editions
 from zhifa.apps.adjustments.models import Change, ChangeItem, Ground, Level
 from zhifa.apps.catalogue.models import DraftMatter, DraftState, Statute
+from zhifa.apps.catalogue.queries import matter
 from zhifa.apps.registry import queries as registry
 from zhifa.law.actors import Actor, Role
-from zhifa.law.catalogue_change import NEW_MATTER
+from zhifa.law.catalogue_change import KINDS, NEW_MATTER
 from zhifa.law.procedure.catalogue_change import CATALOGUE_CHANGE
 
 WAITING = {
@@ -122,3 +125,41 @@ def open_drafts(by: Actor) -> tuple[tuple[str, str], ...]:
     held = ChangeItem.objects.filter(kind=NEW_MATTER, tenant=by.tenant).exclude(change__state__in=gone).values("subject")
     rows = DraftMatter.objects.filter(tenant=by.tenant, state=DraftState.ACCEPTED).exclude(code__in=held).order_by("code")
     return tuple(rows.values_list("code", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """One item that a newer edition of the packs proposes. `words`: what it would do; `rows`: how many differences it takes up."""
+
+    key: str
+    kind: str
+    kind_label: str
+    subject: str
+    words: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRows:
+    """`left`: table → differences that are no change of the catalogue."""
+
+    items: tuple[EditionRow, ...]
+    left: Mapping[str, int]
+
+
+def open_editions(by: Actor, day: date) -> EditionRows:
+    """What a newer edition of the packs says otherwise and no change has taken up (2 queries when there is none). Raises Denied."""
+    permissions.check_request(by)
+    found = editions(day)
+    return EditionRows(tuple(_edition_row(p) for p in found.items), found.left)
+
+
+def _edition_row(p: Proposed) -> EditionRow:
+    item = ChangeItem(kind=p.kind, subject=p.subject, after=p.after, name=p.subject)
+    item.name = _named(item)
+    return EditionRow(p.key, p.kind, KINDS[p.kind], p.subject, words.item_words(item), len(p.rows))
+
+
+def _named(item: ChangeItem) -> str:
+    row = matter(item.subject)
+    return f"{row.name}（{row.code}）" if row else item.subject

@@ -1,5 +1,6 @@
 """Acts on changes of the catalogue."""
 
+from zhifa.apps.adjustments.services.adopting import change_from_editions, settle_matter
 from zhifa.apps.adjustments.services.amending import change_from_texts
 from zhifa.apps.adjustments.services.cutover_planning import (
     Plan,
@@ -21,6 +22,7 @@ from zhifa.apps.adjustments.services.cutover_receiving import (
 from zhifa.apps.adjustments.services.deciding import approve_change, postpone_change, publish_change, revoke_change
 from zhifa.apps.adjustments.services.effect import take_due_effect, take_effect
 from zhifa.apps.adjustments.services.requesting import (
+    MOST_ITEMS,
     Item,
     Request,
     add_items,
@@ -34,6 +36,7 @@ from zhifa.apps.adjustments.services.requesting import (
 from zhifa.apps.adjustments.services.weighing import check_legality, refuse_change, return_change, score_change
 
 __all__ = [
+    "MOST_ITEMS",
     "Chosen",
     "Item",
     "Plan",
@@ -45,6 +48,7 @@ __all__ = [
     "approve_change",
     "cancel_cutover",
     "change_from_drafts",
+    "change_from_editions",
     "change_from_texts",
     "check_legality",
     "cut_over",
@@ -63,6 +67,7 @@ __all__ = [
     "return_change",
     "revoke_change",
     "score_change",
+    "settle_matter",
     "submit_change",
     "take_due_effect",
     "take_effect",

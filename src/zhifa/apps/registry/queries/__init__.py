@@ -168,7 +168,7 @@ def proposals(capability: str | None = None) -> tuple[ProposalRow, ...]:
     rows = Proposal.objects.filter(tenant=settings.ZHIFA_TENANT).order_by("table", "code")
     if capability:
         rows = rows.filter(capability=capability)
-    return tuple(ProposalRow(p.capability, p.table, p.code, p.before, p.after, p.proposed_at) for p in rows)
+    return tuple(ProposalRow(p.capability, p.table, p.code, p.before, p.after, p.proposed_at, p.digest) for p in rows)
 
 
 def _person(p: Person) -> PersonRow:

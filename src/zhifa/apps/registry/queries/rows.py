@@ -108,7 +108,7 @@ class EditionRow:
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """`before` None: a new row; `after` None: a row that the newer edition no longer has."""
+    """`before` None: a new row; `after` None: a row that the newer edition no longer has. `digest`: of the edition."""
 
     capability: str
     table: str
@@ -116,3 +116,4 @@ class ProposalRow:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     proposed_at: datetime
+    digest: str

@@ -81,6 +81,21 @@ class NewMatter(ItemForm):
         return Item(law.NEW_MATTER, said["code"], after)
 
 
+class SettleMatter(forms.Form):
+    """Words of a new matter that came from a text, a list or the packs; its places and fines stay."""
+
+    name = forms.CharField(label=_("名称"), max_length=120, help_text=_("用自己的话写，一眼看得出管什么"))
+    domain = forms.ChoiceField(label=_("领域"))
+    kinds = forms.MultipleChoiceField(label=_("处罚种类"), widget=forms.CheckboxSelectMultiple)
+    precondition = forms.ChoiceField(label=_("处罚前提"), choices=PRECONDITIONS[1:])
+    listed = forms.CharField(label=_("省统一目录的年本和编码"), required=False, max_length=80, help_text=_("没有的，要报省人民政府批准"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["domain"].choices = [("", "—"), *catalogue.domain_labels().items()]  # type: ignore[attr-defined]
+        self.fields["kinds"].choices = list(exporting.kind_names().items())  # type: ignore[attr-defined]
+
+
 class ReviseMatter(ItemForm):
     """修改事项: its name, what comes first, and one fine."""
 

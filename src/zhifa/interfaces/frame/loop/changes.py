@@ -52,6 +52,17 @@ class DraftsForm(forms.Form):
         self.fields["drafts"].choices = choices  # type: ignore[attr-defined]
 
 
+class EditionsForm(forms.Form):
+    """Differences of a newer pack edition that become one request."""
+
+    keys = forms.MultipleChoiceField(label=_("新版数据提出的差异"), widget=forms.CheckboxSelectMultiple)
+    effective_on = forms.DateField(label=_("拟生效日"), widget=DAY)
+
+    def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["keys"].choices = choices  # type: ignore[attr-defined]
+
+
 class Opinion(forms.Form):
     """合法性审核."""
 
