@@ -31,6 +31,7 @@ from zhifa.apps.outbox import permissions as outbox
 from zhifa.apps.parties import permissions as parties
 from zhifa.apps.planning import permissions as planning
 from zhifa.apps.registry import permissions as registry
+from zhifa.apps.staffing import permissions as staffing
 from zhifa.apps.trail import permissions as trail
 from zhifa.interfaces.frame.verbs import workflows
 from zhifa.law.actors import Actor, Role
@@ -153,6 +154,8 @@ WORKFLOWS: dict[str, dict[str, str]] = {
     },
     "cutover": {"guidance": "amend cancel", "guidance system": "cut_over reconcile"},
     "hand_over_receipt": {"squad_leader professional regulator approver": "accept_receipt refuse_receipt"},
+    "staff_transfer": {"leader": "approve_transfer send_back_transfer", "guidance": "withdraw_transfer"},
+    "dual_appraisal": {"township_commander regulator": "sign_local", HEAD: "sign_bureau", "guidance": "close_appraisal"},
     "withdrawal": {"guidance": "keep_matter take_back_matter", "system": "use_again"},
 }
 AGREED = {(name, act): frozenset(who.split()) for name, table in WORKFLOWS.items() for who, acts in table.items() for act in acts.split()}
@@ -225,6 +228,12 @@ CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
         "approver officer township_commander",
     ),
     "open an assessment": (empowerment.check_open, "guidance"),
+    "keep posts and stationing": (staffing.check_office, "guidance"),
+    "read posts and stationing": (staffing.check_read, "guidance leader legal_reviewer discipline"),
+    "read relations and appraisals": (
+        staffing.check_read_people,
+        "guidance leader legal_reviewer discipline township_commander regulator approver",
+    ),
     "read assessments": (
         empowerment.check_read,
         "guidance leader legal_reviewer discipline verifier regulator township_commander",
@@ -311,6 +320,12 @@ SERVICES = {
     **dict.fromkeys(("evidence.declare", "evidence.store", "evidence.store_declared"), "bring material"),
     "empowerment.load_pack": "keep the registry",
     "empowerment.open_assessment": "open an assessment",
+    "staffing.load_pack": "keep the registry",
+    **dict.fromkeys(
+        ("staffing.change_command", "staffing.end_stationing", "staffing.enter_posts", "staffing.open_appraisals",
+         "staffing.propose_transfer", "staffing.station"),
+        "keep posts and stationing",
+    ),
     **dict.fromkeys(("exchange.issue_token", "exchange.revoke_token"), "keep keys"),
     "incidents.correct_incident": "incident.correct",
     "incidents.dismiss_incident": "incident.dismiss",
@@ -364,6 +379,7 @@ WORKFLOWS_OF = {
     "incidents": ("incident",),
     "inspections": ("inspection", "finding"),
     "planning": ("inspection_plan",),
+    "staffing": ("staff_transfer", "dual_appraisal"),
 }
 
 
@@ -430,7 +446,7 @@ def test_every_service_is_under_one_of_these_rules(service: str) -> None:
 
 READERS_ONLY = {"act for the own account", "read accounts", "read the trail", "read imports", "read the docket of others",
                 "open a document of another house", "see a party in clear", "read changes", "read cut-overs", "read assessments",
-                "read what the matcher learned"}  # fmt: skip
+                "read posts and stationing", "read relations and appraisals", "read what the matcher learned"}  # fmt: skip
 
 
 def test_discipline_changes_nothing() -> None:

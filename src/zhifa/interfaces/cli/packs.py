@@ -15,6 +15,7 @@ from zhifa.apps.parties import services as parties
 from zhifa.apps.planning import services as planning
 from zhifa.apps.registry import queries, services
 from zhifa.apps.registry.queries.book import county_book, county_layers
+from zhifa.apps.staffing import services as staffing
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.cli import editions
 from zhifa.interfaces.frame import acting, clock
@@ -25,7 +26,7 @@ from zhifa.packs.reading import PackError
 from zhifa.packs.statutes import Library
 from zhifa.packs.verify import Report, verify
 
-LOADERS = (services.load_pack, catalogue.load_pack, parties.load_pack, planning.load_pack, empowerment.load_pack)
+LOADERS = (services.load_pack, catalogue.load_pack, parties.load_pack, planning.load_pack, staffing.load_pack, empowerment.load_pack)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
