@@ -153,17 +153,18 @@ def test_long_files_go_in_chunks_and_a_killed_worker_loses_and_doubles_nothing(c
     row = upload(*[(f"L-{n}", "2026-09-01 08:30", f"乱倒垃圾 {n}", "", "威坪镇", "", "") for n in range(8)])
     start(row)
     (job,) = leases.claim("w1", minutes(1))
+    assert job.arguments["start"] == 0
     with monkeypatch.context() as patch:
         patch.setattr(ImportedRow.objects, "bulk_create", lambda rows: 1 / 0)  # dies in the middle of the first chunk
         with pytest.raises(ZeroDivisionError):
-            services.run_chunk(file=row.pk, run=1, at=minutes(1))
+            services.run_chunk(file=row.pk, run=1, start=0, at=minutes(1))
     assert not Incident.objects.exists()
     leases.fail(job, "killed", "")
     Job.objects.update(not_before=0)
     assert work() == 3
     row.refresh_from_db()
     assert (row.done, row.created, row.state) == (8, 8, "done")
-    assert services.run_chunk(file=row.pk, run=1, at=minutes(2)) == 0
+    assert [services.run_chunk(file=row.pk, run=1, start=start, at=minutes(2)) for start in (0, 3, 9)] == [0, 0, 0]
     assert not problems()
 
 

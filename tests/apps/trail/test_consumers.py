@@ -79,3 +79,24 @@ def test_a_turn_without_news_costs_two_queries(organ: Organ, by: Actor, at: date
     consumers.run(at)
     with django_assert_num_queries(2):
         consumers.run(at)
+
+
+def test_a_consumer_sees_what_it_wants_and_its_cursor_passes_the_rest(organ: Organ, by: Actor, at: datetime) -> None:
+    seen: list[str] = []
+    consumers.consumes("some", {"registry.organ": ("b", "d")})(lambda entry, at: seen.append(entry.verb))
+    acts(organ, by, at, "a", "b", "c", "d", "e")
+    services.seal()
+    assert (consumers.run(at), consumers.run(at), seen) == (5, 0, ["b", "d"])
+
+
+def test_many_wanted_entries_are_taken_in_turns_without_a_gap(
+    organ: Organ, by: Actor, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consumers, "AT_ONCE", 2)
+    monkeypatch.setattr(consumers, "FAR", 3)
+    seen: list[str] = []
+    consumers.consumes("some", {"registry.organ": ("x",)})(lambda entry, at: seen.append(entry.note))
+    acts(organ, by, at, *"xaaxxxbx")
+    services.seal()
+    turns = [consumers.run(at) for _ in range(6)]
+    assert (sum(turns), turns[-1], len(seen)) == (8, 0, 5)

@@ -11,12 +11,12 @@ from zhifa.apps.trail.queries import Entry
 from zhifa.apps.trail.rows import tenant_default
 
 
-@consumes("appraisal")
+@consumes("appraisal", {"dispatch.dispatch": services.SCORED, "incidents.incident": ("accept", "add_matter")})
 def follow(entry: Entry, at: datetime) -> None:
     """One ledger entry; safe to see twice."""
-    if entry.subject_type == "dispatch.dispatch" and entry.verb in services.SCORED:
+    if entry.subject_type == "dispatch.dispatch":
         services.score_dispatch(dispatch=entry.subject_id, at=at)
-    elif entry.subject_type == "incidents.incident" and entry.verb in ("accept", "add_matter"):
+    else:
         services.score_recurrence(incident=entry.subject_id, at=at)
 
 

@@ -12,5 +12,5 @@ from zhifa.apps.outbox.effects import handles
 
 @handles(TOPIC)
 def take_rows(payload: dict[str, Any], *, at: datetime, key: str) -> None:
-    """The next rows of an import; they, their report and the message for those after them commit together."""
-    run_chunk(file=UUID(payload["file"]), run=payload["run"], at=at)
+    """The next rows of an import; they, their report and the message for later ones commit together."""
+    run_chunk(file=UUID(payload["file"]), run=payload["run"], start=payload["start"], at=at)

@@ -5,8 +5,8 @@ The ORM spends most of an insert on assembling SQL; here the words and one conve
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
 from typing import Any
@@ -22,10 +22,11 @@ _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Rows of `model` that nobody needs as objects: attribute → value, of every column."""
+    """Rows of `model` that nobody needs as objects: attribute → value, of every column that is not in `shared` (the same in all)."""
 
     model: type[models.Model]
     rows: Sequence[Mapping[str, Any]]
+    shared: Mapping[str, Any] = field(default_factory=dict)
 
 
 def insert(*groups: Sequence[models.Model] | Lines) -> None:
@@ -66,7 +67,7 @@ def update(rows: Sequence[models.Model], *names: str) -> None:
 def _filled(group: Sequence[models.Model] | Lines) -> tuple[_Words, list[list[Any]]]:
     if isinstance(group, Lines):
         words = _words(group.model, connection.vendor)
-        return words, [words.line(row) for row in group.rows]
+        return words, words.lines(group.rows, group.shared)
     words = _words(type(group[0]), connection.vendor)
     return words, [words.line(row.__dict__) for row in group]
 
@@ -115,6 +116,19 @@ class _Words:
     def line(self, held: Mapping[str, Any]) -> list[Any]:
         """The values of a row."""
         return [None if (v := held[name]) is None else (to(v) if to else v) for name, to in self.columns]
+
+    def lines(self, rows: Iterable[Mapping[str, Any]], shared: Mapping[str, Any]) -> list[list[Any]]:
+        """The values of many rows; what they share is converted once."""
+        common = self.line(dict.fromkeys((name for name, _ in self.columns), None) | dict(shared))
+        own = [(n, name, to) for n, (name, to) in enumerate(self.columns) if name not in shared]
+        made = []
+        for row in rows:
+            line = common.copy()
+            for n, name, to in own:
+                value = row[name]
+                line[n] = to(value) if to and value is not None else value
+            made.append(line)
+        return made
 
 
 @cache

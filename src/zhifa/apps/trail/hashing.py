@@ -25,7 +25,8 @@ from zhifa.apps.trail.rows import Row
 from zhifa.law.citations import Citation
 
 _CANONICAL = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
-_ODD = re.compile(rb"\.0(?:[,\]}]|$)|[0-9]e[-+0-9]")  # floats that `plain` writes otherwise, or a text that looks like one
+_ODD = re.compile(rb"(?:^|[:,\[])-?[0-9][0-9.]*(?:e[-+0-9]|(?<=\.0)(?:[,\]}]|$))")  # floats that `plain` writes otherwise
+_ALIKE = frozenset({str, int, bool, UUID})
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
@@ -105,7 +106,15 @@ def canonical(value: Any) -> bytes:
 def digest(content: bytes, name: str = "") -> str:
     """`algorithm:hex` of the bytes; `name` defaults to this machine's algorithm."""
     name = name or algorithm()
-    return f"{name}:{hashlib.new(name, content).hexdigest()}"
+    made = _started(name).copy()
+    made.update(content)
+    return f"{name}:{made.hexdigest()}"
+
+
+@cache
+def _started(name: str) -> hashlib._Hash:
+    """Copied for each digest: OpenSSL looks an algorithm up anew for each that is made by name."""
+    return hashlib.new(name)
 
 
 def algorithm_of(written: str) -> str:
@@ -137,9 +146,12 @@ def _row_text(row: Row) -> bytes:
     """`canonical` of label and columns. JSON is taken as orjson writes it where that is its plain form: taking it apart in Python took
     longer than all other columns."""
     held, shown = row.__dict__, {}
-    for column, to in _columns(type(row)):
+    for column, kind, to in _written_alike(type(row)):
         value = held[column]
-        shown[column] = None if value is None else _json_text(value) if to is plain else to(value)
+        if value is None or type(value) is kind:
+            shown[column] = value
+        else:
+            shown[column] = _json_text(value) if to is plain else to(value)
     try:
         return orjson.dumps([label(row), shown], option=_CANONICAL)
     except TypeError:  # whole numbers beyond 64 bits
@@ -151,7 +163,8 @@ def _json_text(value: Any) -> Any:
         text = orjson.dumps(value, option=_CANONICAL)
     except TypeError:
         return plain(value)
-    return plain(value) if _ODD.search(text) else orjson.Fragment(text)
+    suspect = b".0" in text or b"e+" in text or b"e-" in text  # a look that costs nothing before the one that is sure
+    return plain(value) if suspect and _ODD.search(text) else orjson.Fragment(text)
 
 
 @cache
@@ -159,11 +172,24 @@ def _columns(model: type[models.Model]) -> tuple[tuple[str, Callable[[Any], Any]
     return tuple((f.attname, _written(f)) for f in model._meta.concrete_fields)
 
 
+@cache
+def _written_alike(model: type[models.Model]) -> tuple[tuple[str, type | None, Callable[[Any], Any]], ...]:
+    """`_columns` with the type whose values orjson writes as their plain form is written (None: no such type)."""
+    kinds = (_USUAL.get(type(_target(f)), (None, None))[0] for f in model._meta.concrete_fields)
+    return tuple((name, kind if kind in _ALIKE else None, to) for (name, to), kind in zip(_columns(model), kinds, strict=True))
+
+
+def _target(field: models.Field[Any, Any]) -> models.Field[Any, Any]:
+    """The field whose values a foreign key holds."""
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    return field
+
+
 def _written(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
     """How a value of this column that was just set becomes the plain form of what is read back (`"50"` in a Decimal column is
     50.00). Each column finds its way once: this runs for every column of every row that an act leaves."""
-    while isinstance(field, models.ForeignKey):
-        field = field.target_field
+    field = _target(field)
     if isinstance(field, models.JSONField | models.BinaryField):
         return plain
     usual, read = _USUAL.get(type(field)), field.to_python

@@ -103,19 +103,19 @@ def record_births(*, verb: str, by: Actor, at: datetime, births: Sequence[Birth]
         tenant=first.tenant, subject_type=hashing.label(first), subject_id=first.pk, position=1, verb=verb, at=at,
         pack_version=pack_version(), hash="", **_actor(by),
     )  # fmt: skip
-    held, shared = common.__dict__, hashing.columns(common)
+    shared = hashing.columns(common)
     made, digests = [], []
     for birth in births:
-        subject, facts = birth.subject, masking.scrub(hashing.plain(dict(birth.facts)))
-        own = {**held, "id": new_id(), "subject_id": subject.pk, "facts": facts}
-        rows = _digests(own["id"], [subject, *birth.rows], ())
-        said = {**shared, "id": str(own["id"]), "subject_id": str(subject.pk), "facts": facts}
-        own["hash"] = hashing.digest(hashing.canonical(covered(said, _named(rows))))
-        made.append(own)
+        key, subject, facts = new_id(), birth.subject, masking.scrub(hashing.plain(dict(birth.facts)))
+        rows = _digests(key, [subject, *birth.rows], ())
+        said = {**shared, "id": str(key), "subject_id": str(subject.pk), "facts": facts}
+        written = hashing.digest(hashing.canonical(covered(said, _named(rows))))
+        made.append({"id": key, "subject_id": subject.pk, "facts": facts, "hash": written})
         digests += rows
     subjects, others = [birth.subject for birth in births], [row for birth in births for row in (*birth.rows, *birth.beside)]
-    waiting = [{"record_id": one["id"], "tenant": one["tenant"]} for one in made]
-    bulk.insert(subjects, *_by_model(others), bulk.Lines(Record, made), bulk.Lines(RowDigest, digests), bulk.Lines(Unsealed, waiting))
+    records = bulk.Lines(Record, made, {name: value for name, value in common.__dict__.items() if name not in made[0]})
+    waiting = bulk.Lines(Unsealed, [{"record_id": one["id"]} for one in made], {"tenant": first.tenant})
+    bulk.insert(subjects, *_by_model(others), records, bulk.Lines(RowDigest, digests), waiting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def serve(arguments: argparse.Namespace, started: float) -> int:
     """Runs the tree until it is told to stop."""
-    tree = Tree([Child("web", web_words(arguments), again=False), Child("jobs", [*itself(), "jobs"], again=True), *on_order(arguments)])
+    tree = Tree([Child("web", web_words(arguments), again=False), *jobs(), *on_order(arguments)])
     tree.start()
     try:
         if not answers(tree, arguments):
@@ -87,6 +87,16 @@ def serve(arguments: argparse.Namespace, started: float) -> int:
         return tree.watch()
     finally:
         tree.stop()
+
+
+def jobs() -> list[Child]:
+    """One job process on SQLite, which has one writer; on PostgreSQL two of one worker each, so that two processors share a long import."""
+    from django.db import connection
+
+    words = [*itself(), "jobs"]
+    if connection.vendor == "sqlite":
+        return [Child("jobs", words, again=True)]
+    return [Child(f"jobs-{n}", [*words, "--workers", "1"], again=True) for n in (1, 2)]
 
 
 def on_order(arguments: argparse.Namespace) -> list[Child]:

@@ -89,13 +89,19 @@ class Migration(migrations.Migration):
                 (
                     "merged_into",
                     models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="merged", to="incidents.incident"
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="incidents.incident",
                     ),
                 ),
                 (
                     "root",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="stands_for",
@@ -245,12 +251,21 @@ class Migration(migrations.Migration):
             model_name="incident",
             index=models.Index(fields=["tenant", "-closed_at", "-id"], name="incident_closed"),
         ),
+        migrations.AddIndex(
+            model_name="incident",
+            index=models.Index(condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="incident_merged"),
+        ),
+        migrations.AddIndex(
+            model_name="incident",
+            index=models.Index(condition=models.Q(("root__isnull", False)), fields=["root"], name="incident_root"),
+        ),
         migrations.CreateModel(
             name="QueueEntry",
             fields=[
                 (
                     "incident",
                     models.OneToOneField(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
                         related_name="queue_entry",

@@ -41,8 +41,8 @@ class Incident(Row):
     answer = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     escalated = models.PositiveSmallIntegerField(default=0)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
-    root = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="stands_for")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged", db_index=False)
+    root = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="stands_for", db_index=False)
     reports = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -57,6 +57,8 @@ class Incident(Row):
             models.Index(fields=["tenant", "lat", "lon"], name="incident_place"),
             models.Index(fields=["tenant", "received_at"], name="incident_received"),
             models.Index(fields=["tenant", "-closed_at", "-id"], name="incident_closed"),
+            models.Index(fields=["merged_into"], name="incident_merged", condition=models.Q(merged_into__isnull=False)),
+            models.Index(fields=["root"], name="incident_root", condition=models.Q(root__isnull=False)),
         ]
 
     def __str__(self) -> str:

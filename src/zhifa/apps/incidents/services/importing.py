@@ -1,7 +1,8 @@
 """A file of work orders becomes incidents: uploaded, its columns named, previewed, then taken chunk by chunk by the outbox.
 
-A chunk is one transaction: its incidents, their records, the report of its rows and the message for the next chunk. So a killed
-worker leaves whole chunks behind, and the same file again changes nothing: each row is known by its own number."""
+A chunk is one transaction: its incidents, their records, the report of its rows and the message for the next chunk of its lane; the
+lanes go side by side in as many job processes. So a killed worker leaves whole chunks behind, and the same file again changes nothing:
+each row is known by its own number."""
 
 from __future__ import annotations
 
@@ -35,6 +36,7 @@ from zhifa.law.rulings import Blocked, Refused, refusal
 
 TOPIC = "incidents.import"
 CHUNK = 500
+LANES = 2  # chunks at work at once, each in a process of its own where there are two
 SHOWN = 20
 IMPORTABLE = ("12345", "110", "grid", "digital_city", "other")
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -134,7 +136,7 @@ def preview(*, file: UUID | str, columns: Mapping[str, str], at: datetime) -> tu
     row = Import.objects.get(pk=file)
     by = Actor("", "", "", frozenset({Role.DISPATCHER}), tenant=row.tenant)
     shown = []
-    for line, cells in islice(_cells(row), SHOWN):
+    for line, cells in _cells(row, 0, SHOWN):
         values = _values(row.headings, columns, cells)
         read = _line(row.source, line, values)
         errors = dict(read.errors)
@@ -162,7 +164,8 @@ def start_import(*, by: Actor, at: datetime, file: UUID, columns: Mapping[str, s
     save(row)
     mapping = _remembered(row)
     trail.record(subject=row, verb="import.start", by=by, at=at, rows=[mapping], facts={"columns": row.columns, "run": row.run})
-    _next(row, at)
+    for lane in range(LANES):
+        _ask(row, lane * CHUNK, at)
     return row
 
 
@@ -184,35 +187,45 @@ def _remembered(row: Import) -> ImportMapping:
     return save(kept)
 
 
-def _next(row: Import, at: datetime) -> None:
-    key = f"import:{row.pk}:{row.run}:{row.done}"
-    outbox.send(TOPIC, {"file": str(row.pk), "run": row.run}, at=at, key=key, tenant=row.tenant)
+def _ask(row: Import, start: int, at: datetime) -> None:
+    """For the chunk that begins with this row of the file, if there is one."""
+    if start < row.rows:
+        payload = {"file": str(row.pk), "run": row.run, "start": start}
+        outbox.send(TOPIC, payload, at=at, key=f"import:{row.pk}:{row.run}:{start}", tenant=row.tenant)
 
 
+@registry.one_reading()
 @transaction.atomic
-def run_chunk(*, file: UUID, run: int, at: datetime) -> int:
-    """Take the next rows of the file; the outbox calls it. Returns how many rows it took; 0 when this run is over."""
-    row = locked(Import, file)
-    if row.state != "running" or row.run != run:
+def run_chunk(*, file: UUID, run: int, start: int, at: datetime) -> int:
+    """Take the rows of the file from `start` (0-based) on; the outbox calls it. Returns how many it took; 0 when they were taken or this
+    run is over.
+
+    The file's own row is locked at the end only, so that the chunk of another process need not wait for the work of this one."""
+    read = Import.objects.get(pk=file)
+    lines = [_line(read.source, n, _values(read.headings, read.columns, cells)) for n, cells in _cells(read, start, CHUNK)]
+    if not lines or not _waits(read, run, lines):
         return 0
-    by = Actor(**{**row.by, "roles": frozenset(Role(r) for r in row.by["roles"]), "areas": frozenset(row.by["areas"])})
-    lines = [
-        _line(row.source, n, _values(row.headings, row.columns, cells)) for n, cells in islice(_cells(row), row.done, row.done + CHUNK)
-    ]
+    by = Actor(**{**read.by, "roles": frozenset(Role(r) for r in read.by["roles"]), "areas": frozenset(read.by["areas"])})
     readable = [line for line in lines if line.report is not None]
     outcomes = report_batch(by=by, at=at, reports=[line.report for line in readable if line.report is not None])
     said = {line.number: outcome for line, outcome in zip(readable, outcomes, strict=True)}
+    row = locked(Import, file)
     report = [_reported(row, line, said.get(line.number)) for line in lines]
     ImportedRow.objects.bulk_create(report)
     _count(row, report)
     if row.done >= row.rows:
         row.state, row.finished_at = "done", at
-    else:
-        _next(row, at)
+    _ask(row, start + LANES * CHUNK, at)
     save(row)
     counts = {"done": row.done, "created": row.created, "repeated": row.repeated, "refused": row.refused, "run": run}
-    trail.record(subject=row, verb="import.rows", by=by, at=at, facts={**counts, "report": _digest(report)})
+    trail.record(subject=row, verb="import.rows", by=by, at=at, facts={**counts, "start": start, "report": _digest(report)})
     return len(lines)
+
+
+def _waits(row: Import, run: int, lines: Sequence[_Line]) -> bool:
+    """This run goes on and the report has none of these lines yet (a message may come twice)."""
+    known = ImportedRow.objects.filter(file=row, run=run, line=lines[0].number)
+    return row.state == "running" and row.run == run and not known.exists()
 
 
 def _reported(row: Import, line: _Line, outcome: Outcome | None) -> ImportedRow:
@@ -241,9 +254,9 @@ def _digest(report: Sequence[ImportedRow]) -> str:
     return hashing.digest(hashing.canonical([[r.line, r.outcome, r.external_id, r.number, r.errors] for r in report]))
 
 
-def _cells(row: Import) -> Iterator[tuple[int, list[str]]]:
+def _cells(row: Import, start: int, count: int) -> Iterator[tuple[int, list[str]]]:
     with _rows_of(row).open(encoding="utf-8") as lines:
-        for line in lines:
+        for line in islice(lines, start, start + count):
             number, *cells = json.loads(line)
             yield number, cells
 

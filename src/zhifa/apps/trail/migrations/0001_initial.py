@@ -103,9 +103,15 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "record",
-                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to="trail.record"),
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="trail.record",
+                    ),
                 ),
-                ("tenant", models.CharField(db_index=True, max_length=12)),
+                ("tenant", models.CharField(max_length=12)),
             ],
         ),
         migrations.AddConstraint(
@@ -115,12 +121,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="ledgerentry",
             name="record",
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="sealed", to="trail.record"),
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="sealed", to="trail.record", db_constraint=False
+            ),
         ),
         migrations.AddField(
             model_name="rowdigest",
             name="record",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="digests", to="trail.record"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="digests", to="trail.record", db_constraint=False, db_index=False
+            ),
         ),
         migrations.AddConstraint(
             model_name="submitkey",
