@@ -18,6 +18,7 @@ import zhifa.apps
 from zhifa.apps.accounts import permissions as accounts
 from zhifa.apps.adjustments import cutover_permissions as cutovers
 from zhifa.apps.adjustments import permissions as adjustments
+from zhifa.apps.appraisal import permissions as appraisal
 from zhifa.apps.cases import permissions as cases
 from zhifa.apps.catalogue import permissions as catalogue
 from zhifa.apps.dispatch import permissions as dispatch
@@ -137,6 +138,11 @@ WORKFLOWS: dict[str, dict[str, str]] = {
         "legal_reviewer": "confirm send_back",
         "guidance": "reopen",
     },
+    "professional_list": {
+        "guidance professional": "strike submit",
+        "legal_reviewer": "confirm send_back replace",
+    },
+    "drill_call": {FIELD: "answer", "guidance duty_chief": "call_off"},
     "inspection_plan": {
         PLANNERS: "amend submit agree",
         f"{PLANNERS} {COORDINATORS}": "waive_merging yield_part yield_all withdraw",
@@ -234,6 +240,9 @@ CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
         staffing.check_read_people,
         "guidance leader legal_reviewer discipline township_commander regulator approver",
     ),
+    "draft lists of professional domains": (appraisal.check_draft_lists, "guidance"),
+    "send drills": (appraisal.check_send, "guidance duty_chief"),
+    "look for directives outside": (appraisal.check_sample, "guidance"),
     "read assessments": (
         empowerment.check_read,
         "guidance leader legal_reviewer discipline verifier regulator township_commander",
@@ -286,6 +295,14 @@ SERVICES = {
          "accounts.renew_recovery_codes", "accounts.spend_code", "accounts.unlock_session"),
         "act for another account",
     ),
+    "appraisal.answer_drill": "drill_call.answer",
+    **dict.fromkeys(("appraisal.call_off_drill", "appraisal.send_drill"), "send drills"),
+    "appraisal.confirm_list": "professional_list.confirm",
+    "appraisal.draft_lists": "draft lists of professional domains",
+    "appraisal.record_order_sample": "look for directives outside",
+    "appraisal.return_list": "professional_list.send_back",
+    "appraisal.strike_matters": "professional_list.strike",
+    "appraisal.submit_list": "professional_list.submit",
     "cases.import_finance_file": "summary_case.import_receipt",
     **dict.fromkeys(("cases.open_case", "cases.issue_correction_order", "cases.issue_hand_over_sheet"), "open a case"),
     "cases.record_recheck": "correction.recheck_corrected",

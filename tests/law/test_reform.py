@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from zhifa.law import reform_bodies, reform_items
+from zhifa.law import reform_bodies, reform_command, reform_items
 from zhifa.law.authority import BUREAU, TOWNSHIP
 from zhifa.law.reform import Definition, Element, Figure, Standing, Target, Taxonomy, target_of
 from zhifa.law.reform_bodies import Body, Claim, Former, Term, Township
+from zhifa.law.reform_command import DrillCall, OrderSample
 from zhifa.law.reform_items import COMPREHENSIVE, OWN, PROFESSIONAL, Held, Lot, Ripeness
+from zhifa.law.reform_lists import DomainList, professional_list
 from zhifa.law.rulings import Blocked, Reason
 from zhifa.packs.book import load_book
 from zhifa.packs.plan import load_plan
@@ -119,11 +121,47 @@ def test_the_number_of_matters_is_derived_and_the_difference_is_said() -> None:
     assert found.missing[0] == Reason("reform.missing.difference", {"stated": "1833", "known": "100", "difference": "1733"})
 
 
-def test_lists_that_nobody_confirmed_have_no_share() -> None:
+def edition(**more: object) -> DomainList:
+    named = {"market--0": "某事", "market--1": "某事", "market--9": "旧事"}
+    given = {"edition": 1, "drafted_on": BASELINE, "confirmed_on": None, "replaced_on": None, "document": "", "matters": named} | more
+    return DomainList("market", "市场监管", **given)  # type: ignore[arg-type]
+
+
+def test_a_domain_without_list_leaves_the_number_unsaid_and_a_drafted_one_counts_nothing() -> None:
+    state = reform_items.on([lot("market", PROFESSIONAL, count=5), lot("archives", BUREAU)], DAY)
+    found = professional_list(state, DAY, ())
+    assert (found.numerator, found.denominator, found.beside["reform.beside.ready"]) == (None, 5, 5)
+    assert found.missing == (Reason("reform.missing.list_drafts", {"domains": "market"}),)
+    drafted = professional_list(state, DAY, [edition()])
+    assert (drafted.numerator, drafted.denominator, drafted.missing[0].code) == (0, 5, "reform.missing.confirmation")
+    assert professional_list(state, date(2021, 9, 29), [edition()]).numerator is None
+
+
+def test_a_confirmed_list_counts_what_is_on_it_and_in_force_of_all_that_is_on_it_or_came_since() -> None:
     state = reform_items.on([lot("market", PROFESSIONAL, count=5)], DAY)
-    found = reform_items.professional_list(state, DAY, frozenset())
-    assert (found.numerator, found.denominator, found.beside) == (None, 5, {"reform.beside.ready": 5})
-    assert reform_items.professional_list(state, DAY, frozenset({"market"})).numerator == 5
+    confirmed = edition(confirmed_on=DAY, document="文号", struck=frozenset({"market--2"}))
+    found = professional_list(state, DAY, [confirmed], detailed=True)
+    why = {x.subject: x.reason.code.removeprefix("reform.list_") for x in found.lines}
+    assert why == {"market--0": "confirmed", "market--1": "confirmed", "market--3": "newer", "market--4": "newer", "market--9": "lapsed"}
+    assert (found.numerator, found.denominator, found.missing) == (2, 5, ())
+    assert professional_list(state, DAY, [confirmed]).share == found.share
+    assert professional_list(state, date(2021, 12, 30), [confirmed]).numerator == 0
+    assert professional_list(state, date(2022, 1, 1), [edition(confirmed_on=DAY, replaced_on=date(2022, 1, 1))]).numerator == 0
+
+
+def test_what_is_decided_counts_matters_and_is_missing_before_the_first_decision() -> None:
+    used = Ripeness((), "", DAY)
+    lots = [lot("a", BUREAU, count=2, ripe=used), lot("b", PROFESSIONAL, ripe=used), lot("c", OWN, ripe=used), lot("d", BUREAU, count=9)]
+    found = reform_items.decided(reform_items.on(lots, DAY), DAY)
+    assert (found.numerator, found.denominator, found.beside) == (3, 4, {"reform.beside.own": 1})
+    early = reform_items.decided(reform_items.on(lots, BASELINE), BASELINE)
+    assert (early.numerator, early.missing[0].code) == (None, "reform.missing.no_decision")
+
+
+def test_a_matter_without_official_code_cannot_be_matched_with_the_annex() -> None:
+    state = reform_items.on([lot("a", BUREAU), lot("b", BUREAU, official=True, held=held(BUREAU, DAY))], DAY)
+    found = reform_items.moved(state, DAY, frozenset("ab"), 1833)
+    assert [x.reason.code for x in found.lines] == ["reform.moved_undated_unmatched", "reform.moved"]
 
 
 def test_a_matter_is_not_tested_without_passing_its_cases_and_not_in_use_before_a_decision() -> None:
@@ -190,9 +228,26 @@ def test_a_unit_is_on_the_platform_with_somebody_on_duty_and_a_telephone() -> No
     assert reform_bodies.onboarding(units, date(2022, 1, 1)).numerator == 0
 
 
-def test_drills_are_not_recorded_and_so_not_passed() -> None:
-    found = reform_bodies.drills([body("a", "squad"), body("m", "professional")], DAY)
+def test_a_drill_is_passed_inside_its_limit_and_teams_that_had_none_leave_the_number_unsaid() -> None:
+    teams = [body("a", "squad"), body("m", "professional"), body("u", "internal_unit")]
+    found = reform_command.drills(teams, [DrillCall("a", DAY, 15, 15)], DAY)
     assert (found.numerator, found.denominator, found.missing[0].code) == (None, 2, "reform.missing.drills")
+    late = reform_command.drills(teams, [DrillCall("a", DAY, 15, 15), DrillCall("m", DAY, 16, 15)], DAY)
+    assert [x.reason.code for x in late.lines] == ["reform.drill.in_time", "reform.drill.late"]
+    assert late.beside == {"reform.beside.drilled.squad": 1, "reform.beside.drilled.professional": 0}
+    again = [DrillCall("a", DAY, 3, 15), DrillCall("m", BASELINE, 3, 15), DrillCall("m", DAY, None, 15)]
+    assert [(f.numerator, f.denominator) for f in (reform_command.drills(teams, again, DAY),)] == [(1, 2)]
+    assert reform_command.drills(teams, again, BASELINE).numerator is None
+
+
+def test_directives_outside_of_the_platform_are_found_by_looking_and_the_last_look_counts() -> None:
+    teams = [body("a", "squad"), body("m", "professional")]
+    none = reform_command.orders(teams, (), DAY)
+    assert (none.numerator, none.denominator, none.missing[0].values) == (None, None, {"count": "2", "all": "2"})
+    looks = [OrderSample("a", BASELINE, 20, 9), OrderSample("a", DAY, 10, 1), OrderSample("m", DAY, 5, 0)]
+    found = reform_command.orders(teams, looks, DAY)
+    assert (found.numerator, found.denominator, found.missing) == (14, 15, ())
+    assert reform_command.orders(teams, looks, BASELINE).numerator == 11
 
 
 def test_a_township_has_one_mode_and_may_be_empowered_besides() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -146,18 +146,7 @@ def onboarding(bodies: Iterable[Body], day: date) -> Figure:
         undated += counted and all(t.since is None for t in held)
         words = {"day": str(body.first_task or "")}
         lines.append(Line(body.code, body.name, Standing.COUNTED if counted else Standing.LEFT, Reason(code, words), body.domain_name))
-    missing = (Reason("reform.missing.outside_orders"),)
-    return made("X6", day, tuple(lines), undated=undated, missing=missing)
-
-
-def drills(bodies: Iterable[Body], day: date) -> Figure:
-    """X6, R5: units that answered a drill order inside its time. The house records no drills."""
-    lines = tuple(
-        Line(b.code, b.name, Standing.OPEN, Reason("reform.no_drill"), b.domain_name)
-        for b in bodies
-        if b.kind in ("squad", "professional") and b.stands(day)
-    )
-    return made("X6.drills", day, lines, missing=(Reason("reform.missing.drills"),))
+    return made("X6", day, tuple(lines), undated=undated)
 
 
 def modes(townships: Sequence[Township], day: date) -> Figure:
@@ -203,6 +192,19 @@ def claimed(claims: Sequence[Claim], day: date) -> Figure:
     only = sum(claim.weight for claim in claims if claim.due(day) and claim.claimed_on and claim.claimed_on <= day)
     missing = (Reason("reform.missing.supervision_list"),) if lines else (Reason("reform.missing.not_compiled"),)
     return replace(made("X3", day, tuple(lines), missing=missing), beside={"reform.beside.claimed": only})
+
+
+def exercised(claims: Sequence[Claim], visits: Mapping[str, Sequence[date]], day: date) -> Figure:
+    """X3, second line: claimed items that an inspection asked about at least once in the year up to the day (`visits`: matter → days, in
+    order), of those that are claimed. Whether, never how often."""
+    lines: list[Line] = []
+    first = date(day.year, 1, 1)
+    for claim in claims:
+        if claim.due(day) and claim.claimed_on is not None and claim.claimed_on <= day:
+            seen = any(first <= visit <= day for visit in visits.get(claim.code, ()))
+            reason = Reason("reform.claim.exercised" if seen else "reform.claim.not_exercised", {"year": str(day.year)})
+            lines.append(Line(claim.code, claim.name, Standing.COUNTED if seen else Standing.LEFT, reason, claim.organ_name, claim.weight))
+    return made("X3.exercised", day, tuple(lines), missing=() if lines else (Reason("reform.missing.nothing_claimed"),))
 
 
 def alike(claims: Iterable[Claim]) -> tuple[Claim, ...]:

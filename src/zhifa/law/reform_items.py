@@ -1,4 +1,4 @@
-"""Figures over the catalogue: which domains and matters are whose on a day (X1, X2, X5, X7, X9).
+"""Figures over the catalogue: which domains and matters are whose on a day (X1, X5, X7, X9; X2 is `reform_lists`).
 
 Matters that are alike in all that decides are one `Lot`, so that a day costs a look at some hundred lots however many matters there are.
 """
@@ -152,21 +152,12 @@ def _lines(today: Today, standing: Standing, reason: Reason, detailed: bool) -> 
     return [Line(lot.domain, lot.domain_name, standing, reason, lot.domain_name, lot.weight)]
 
 
-def professional_list(state: Iterable[Today], day: date, confirmed: frozenset[str], detailed: bool = False) -> Figure:
-    """X2: matters of the professional domains that the judicial bureau confirmed (`confirmed`: domains on the day), with a basis in force
-    and an implementer. What is in the authoritative list no source gives: the share is of what we know, and says so."""
-    lines: list[Line] = []
-    for t in state:
-        if PROFESSIONAL in t.kinds:
-            known = t.lot.domain in confirmed
-            standing = Standing.COUNTED if known else Standing.OPEN
-            lines += _lines(t, standing, Reason("reform.list_confirmed" if known else "reform.list_not_confirmed"), detailed)
-    sorted_out = sum(line.weight for line in lines)
-    missing = [Reason("reform.missing.professional_list")]
-    if any(line.standing is Standing.OPEN for line in lines):
-        missing.append(Reason("reform.missing.confirmation"))
-    found = made("X2", day, tuple(lines), missing=tuple(missing))
-    return replace(found, beside={"reform.beside.ready": sorted_out})
+def decided(state: Iterable[Today], day: date, detailed: bool = False) -> Figure:
+    """X5 over what is really decided: matters on which a decision rested by the day, with comprehensive or professional teams, of all such
+    matters. Matters, not cases: how many cases somebody decides is no indicator (处罚法 74)."""
+    used = [t for t in state if t.lot.ripe.used_on is not None and t.lot.ripe.used_on <= day]
+    found = share("X5.decided", used, day, COMPREHENSIVE | {PROFESSIONAL}, detailed)
+    return found if used else replace(found, missing=(Reason("reform.missing.no_decision"),), beside={})
 
 
 def moved(state: Iterable[Today], day: date, domains: frozenset[str], stated: int, detailed: bool = False) -> Figure:
@@ -174,7 +165,7 @@ def moved(state: Iterable[Today], day: date, domains: frozenset[str], stated: in
     own = [t for t in state if t.lot.domain in domains]
     lines: list[Line] = []
     for t in own:
-        reason = _whose(t) if not t.comprehensive else Reason("reform.moved" if t.dated else "reform.moved_undated")
+        reason = _whose(t) if not t.comprehensive else _moved(t)
         lines += _lines(t, Standing.COUNTED if t.comprehensive else Standing.LEFT, reason, detailed)
     if not lines:
         return Figure("X7", day, None, stated, missing=(Reason("reform.nothing_to_count"),))
@@ -185,6 +176,12 @@ def moved(state: Iterable[Today], day: date, domains: frozenset[str], stated: in
     missing += [Reason("reform.missing.posts")]
     beside = {"reform.beside.uncoded": uncoded, "reform.beside.difference": stated - counted}
     return Figure("X7", day, counted, stated, tuple(lines), tuple(missing), undated, beside=beside)
+
+
+def _moved(today: Today) -> Reason:
+    """Without the official code a matter cannot be matched with the list of the annex."""
+    dated = "moved" if today.dated else "moved_undated"
+    return Reason(f"reform.{dated}" if today.lot.official else f"reform.{dated}_unmatched")
 
 
 def maturity(level: int, state: Iterable[Today], day: date, detailed: bool = False) -> Figure:

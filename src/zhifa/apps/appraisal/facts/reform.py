@@ -34,7 +34,7 @@ UNITS = ("squad", "professional", "internal_unit")
 
 def lots(known: Snapshot, used: Mapping[str, date]) -> tuple[Lot, ...]:
     """All matters, alike ones together. `used`: matter → first day on which a decision rested on it."""
-    cases, seen, words = load_cases(county_layers()), _Holdings(known.index), load_subdomains(county_layers())
+    cases, seen, words = load_cases(county_layers()), Holdings(known.index), load_subdomains(county_layers())
     alike: defaultdict[tuple[object, ...], list[MatterRow]] = defaultdict(list)
     for row in known.matters.values():
         subject = known.index.subject("penalty", row.code, row.domain)
@@ -66,7 +66,7 @@ def _valid_until(row: MatterRow) -> date | None:
     return None if not ends or None in ends else max(day for day in ends if day)
 
 
-class _Holdings:
+class Holdings:
     """Who holds the penalty somewhere in the county, once for each subject of the index."""
 
     def __init__(self, index: Index) -> None:

@@ -11,18 +11,22 @@ from functools import cached_property
 from django.conf import settings
 
 from zhifa.apps.appraisal import permissions
+from zhifa.apps.appraisal.facts import command
 from zhifa.apps.appraisal.facts import reform as facts
+from zhifa.apps.appraisal.facts.lists import domain_lists
 from zhifa.apps.catalogue.queries.snapshot import Snapshot, snapshot
 from zhifa.apps.catalogue.queries.standing import as_known
 from zhifa.apps.planning.queries.supervision import claims
 from zhifa.apps.registry.queries.book import county_book, county_layers, county_plan
-from zhifa.law import reform_bodies, reform_items
+from zhifa.law import reform_bodies, reform_command, reform_items
 from zhifa.law.actors import Actor
 from zhifa.law.authority import BUREAU
 from zhifa.law.book import UnknownParameter
 from zhifa.law.reform import Definition, Figure, Standing, Target, Taxonomy, target_of
 from zhifa.law.reform_bodies import Body, Claim, Former, Township
+from zhifa.law.reform_command import DrillCall, OrderSample
 from zhifa.law.reform_items import COMPREHENSIVE, PROFESSIONAL, Lot, Today
+from zhifa.law.reform_lists import DomainList, professional_list
 from zhifa.law.rulings import Reason
 from zhifa.packs.reform import Reform, load_reform
 
@@ -45,11 +49,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Basis:
-    """What the figures are computed from, under one state of the catalogue; kept per process until that or a decision changes."""
+    """What the figures are computed from, under one state of the catalogue; kept per process until that, a list or a decision changes."""
 
     known: Snapshot
     used: Mapping[str, date]
     reform: Reform
+    lists: tuple[DomainList, ...] = ()
     _series: dict[tuple[str, str, date], tuple[Figure, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -74,8 +79,9 @@ class Basis:
 
     @cached_property
     def changes(self) -> frozenset[date]:
-        """Days on which something of the catalogue begins or ends, and first uses of a rule."""
-        return facts.change_days(self.known, self.lots) | frozenset(self.used.values())
+        """Days on which something of the catalogue begins or ends, first uses of a rule, and days of the lists."""
+        listed = {day for x in self.lists for day in (x.drafted_on, x.confirmed_on, x.replaced_on) if day}
+        return facts.change_days(self.known, self.lots) | frozenset(self.used.values()) | listed
 
     def state(self, day: date) -> tuple[Today, ...]:
         """The catalogue on a day."""
@@ -95,32 +101,51 @@ class Bodies:
         return facts.bodies(self.base.known)
 
     @cached_property
-    def claims(self) -> tuple[Claim, ...]:
+    def each_claim(self) -> tuple[Claim, ...]:
         """The supervision list (2 queries)."""
-        found = claims(settings.ZHIFA_TENANT)
-        return reform_bodies.alike(found) if self.alike else found
+        return claims(settings.ZHIFA_TENANT)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The same, alike ones as one where that was asked for."""
+        return reform_bodies.alike(self.each_claim) if self.alike else self.each_claim
+
+    @cached_property
+    def visits(self) -> Mapping[str, tuple[date, ...]]:
+        """Matter → days of inspections (2 queries)."""
+        return command.visits_of_matters(settings.ZHIFA_TENANT)
+
+    @cached_property
+    def drills(self) -> tuple[DrillCall, ...]:
+        """Drill orders to teams (1 query)."""
+        return command.drill_calls(settings.ZHIFA_TENANT)
+
+    @cached_property
+    def samples(self) -> tuple[OrderSample, ...]:
+        """Looks for directives outside of the platform (1 query)."""
+        return command.order_samples(settings.ZHIFA_TENANT)
 
 
 _kept: dict[str, Basis] = {}
 
 
 def basis(known_at: datetime | None = None) -> Basis:
-    """The catalogue as it is known now, or as it was known at an instant (4 queries, 5 with `known_at`). Raises NoReform."""
+    """The catalogue as it is known now, or as it was known at an instant (5 queries, 6 with `known_at`). Raises NoReform."""
     reform = load_reform(county_layers())
     if reform is None:
         raise NoReform
     known, used = (as_known(known_at) if known_at else snapshot()), facts.first_use(settings.ZHIFA_TENANT)
-    held = _kept.get(settings.ZHIFA_TENANT)
-    if held and held.known is known and held.used == used:
+    lists, held = domain_lists(), _kept.get(settings.ZHIFA_TENANT)
+    if held and held.known is known and held.used == used and held.lists is lists:
         return held
-    made = Basis(known, used, reform)
+    made = Basis(known, used, reform, lists)
     if known_at is None:
         _kept[settings.ZHIFA_TENANT] = made
     return made
 
 
 def figures(by: Actor, day: date, taxonomy: str = "", known_at: datetime | None = None) -> tuple[Shown, ...]:
-    """All figures of a day, without the rows of single matters. Raises Denied, LookupError for an unknown taxonomy (9 queries)."""
+    """All figures of a day, without the rows of single matters. Raises Denied, LookupError for an unknown taxonomy (14 queries)."""
     permissions.check_reform(by)
     base = basis(known_at)
     chosen = _taxonomy(base.reform, taxonomy)
@@ -129,8 +154,8 @@ def figures(by: Actor, day: date, taxonomy: str = "", known_at: datetime | None 
 
 
 def figure(by: Actor, code: str, day: date, taxonomy: str = "", known_at: datetime | None = None) -> Shown:
-    """One figure with every row, those that count and those that do not. Raises Denied, LookupError (4 queries, and up to
-    3 for teams or claims)."""
+    """One figure with every row, those that count and those that do not. Raises Denied, LookupError (5 queries, and up to
+    4 for teams, claims, drills, looks)."""
     permissions.check_reform(by)
     base = basis(known_at)
     definition = base.reform.definitions[code]
@@ -140,7 +165,7 @@ def figure(by: Actor, code: str, day: date, taxonomy: str = "", known_at: dateti
 
 def series(by: Actor, code: str, today: date, taxonomy: str = "") -> tuple[Figure, ...]:
     """The figure on every day of change, every month's end and every snapshot from the baseline to today, without rows; the figures of the
-    catalogue are kept with it. Raises Denied, LookupError (4 queries, and up to 3 for teams or claims)."""
+    catalogue are kept with it. Raises Denied, LookupError (5 queries, and up to 4 for teams, claims, drills, looks)."""
     permissions.check_reform(by)
     base = basis()
     chosen = _taxonomy(base.reform, taxonomy)
@@ -168,7 +193,7 @@ def snapshots() -> tuple[date, ...]:
 
 
 def unplaced(day: date, taxonomy: str = "") -> tuple[tuple[str, str, int], ...]:
-    """(domain, subdomain, matters) that no domain of the taxonomy takes (4 queries)."""
+    """(domain, subdomain, matters) that no domain of the taxonomy takes (5 queries)."""
     base = basis()
     return reform_items.unplaced(_taxonomy(base.reform, taxonomy), base.state(day))
 
@@ -223,8 +248,9 @@ def _staffed(teams: Iterable[Body], day: date) -> Figure:
 CATALOGUED: dict[str, Callable[[Basis, Taxonomy, Sequence[Today], date, bool], Figure]] = {
     "X1": lambda base, taxonomy, state, day, detailed: reform_items.coverage(taxonomy, state, day),
     "X1.matters": lambda base, taxonomy, state, day, detailed: reform_items.share("X1.matters", state, day, COMPREHENSIVE, detailed),
-    "X2": lambda base, taxonomy, state, day, detailed: reform_items.professional_list(state, day, frozenset(), detailed),
+    "X2": lambda base, taxonomy, state, day, detailed: professional_list(state, day, base.lists, detailed),
     "X5": lambda base, taxonomy, state, day, detailed: reform_items.share("X5", state, day, COMPREHENSIVE | {PROFESSIONAL}, detailed),
+    "X5.decided": lambda base, taxonomy, state, day, detailed: reform_items.decided(state, day, detailed),
     "X7": lambda base, taxonomy, state, day, detailed: reform_items.moved(
         state, day, base.transferred, base.reform.stated_matters, detailed
     ),
@@ -234,9 +260,11 @@ CATALOGUED: dict[str, Callable[[Basis, Taxonomy, Sequence[Today], date, bool], F
 }
 OF_BODIES: dict[str, Callable[[Basis, Bodies, date], Figure]] = {
     "X3": lambda base, bodies, day: reform_bodies.claimed(bodies.claims, day),
+    "X3.exercised": lambda base, bodies, day: reform_bodies.exercised(bodies.each_claim, bodies.visits, day),
     "X4": lambda base, bodies, day: reform_bodies.team_kinds(bodies.teams, base.former, day, base.reform.baseline),
     "X6": lambda base, bodies, day: reform_bodies.onboarding(bodies.teams, day),
-    "X6.drills": lambda base, bodies, day: reform_bodies.drills(bodies.teams, day),
+    "X6.drills": lambda base, bodies, day: reform_command.drills(bodies.teams, bodies.drills, day),
+    "X6.orders": lambda base, bodies, day: reform_command.orders(bodies.teams, bodies.samples, day),
     "X8": lambda base, bodies, day: reform_bodies.modes(base.townships, day),
     "X8.squads": lambda base, bodies, day: _staffed(bodies.teams, day),
 }

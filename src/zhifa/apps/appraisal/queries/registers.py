@@ -96,7 +96,7 @@ class LibraryRow:
 
 
 def register(by: Actor, day: date, today: date) -> Register:
-    """Who may punish on a day, how that came, and how many there were over time. Raises Denied (4 queries)."""
+    """Who may punish on a day, how that came, and how many there were over time. Raises Denied (5 queries)."""
     permissions.check_reform(by)
     base = basis()
     found, names = reform_registers.subjects(base.known.stored), _names(base)
@@ -107,7 +107,7 @@ def register(by: Actor, day: date, today: date) -> Register:
 
 
 def bundles(by: Actor, day: date) -> tuple[BundleRow, ...]:
-    """Who holds penalty, investigation and coercion, and what stays with the department. Raises Denied (4 queries)."""
+    """Who holds penalty, investigation and coercion, and what stays with the department. Raises Denied (5 queries)."""
     permissions.check_reform(by)
     base = basis()
     known, names = base.known, _names(base)
@@ -116,7 +116,7 @@ def bundles(by: Actor, day: date) -> tuple[BundleRow, ...]:
 
 
 def library(by: Actor, day: date) -> tuple[LibraryRow, ...]:
-    """Matters by domain and origin, in the order of the plan. Raises Denied (4 queries)."""
+    """Matters by domain and origin, in the order of the plan. Raises Denied (5 queries)."""
     permissions.check_reform(by)
     known = basis().known
     found = []
@@ -130,7 +130,7 @@ def library(by: Actor, day: date) -> tuple[LibraryRow, ...]:
 
 
 def vacuums(by: Actor, day: date) -> tuple[Vacuum, ...]:
-    """Moved matters with leads and no action. Raises Denied (8 queries)."""
+    """Moved matters with leads and no action. Raises Denied (9 queries)."""
     permissions.check_reform(by)
     base = basis()
     leads, actions = facts.leads_and_actions(by.tenant)
@@ -145,7 +145,7 @@ def vacuums(by: Actor, day: date) -> tuple[Vacuum, ...]:
 
 
 def vacuum_days() -> int:
-    """The county's own number of days (4 queries)."""
+    """The county's own number of days (5 queries)."""
     return basis().reform.vacuum_days
 
 
