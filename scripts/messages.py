@@ -32,6 +32,8 @@ KEYWORDS = {
     "ngettext_lazy": (1, 2),
 }
 CALL = re.compile(r"""(?:_|gettext)\(\s*u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""", re.S)
+LITERAL = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+PLURAL = re.compile(rf"ngettext\(\s*{LITERAL},\s*{LITERAL},", re.S)
 LABELS = (
     "zhifa.apps.cases.queries.ordinary.notes:REVIEWED",
     "zhifa.apps.cases.queries.ordinary.notes:STAGES",
@@ -80,13 +82,16 @@ def python_messages() -> Iterator[str | tuple[str, ...]]:
                 yield message
 
 
-def template_messages() -> Iterator[str]:
+def template_messages() -> Iterator[str | tuple[str, ...]]:
     """From every template, read as Django reads it."""
     from django.utils.translation import templatize
 
     for path in sorted(SOURCE.rglob("templates/**/*.html")):
-        for literal in CALL.findall(templatize(path.read_text())):
+        calls = templatize(path.read_text())
+        for literal in CALL.findall(calls):
             yield ast.literal_eval(literal)
+        for one, many in PLURAL.findall(calls):
+            yield ast.literal_eval(one), ast.literal_eval(many)
 
 
 def label_messages() -> Iterator[str]:
@@ -117,8 +122,14 @@ def update() -> Catalog:
     for message in fresh:
         known = stored.get(message.id) if message.id else None
         if known and known.string:
-            message.string = known.string
+            message.string = _kept(message, known.string)
     return fresh
+
+
+def _kept(message: Message, string: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:
+    """The translation in the forms that the string has now, when it became or ceased to be one that counts."""
+    forms = (string, string) if isinstance(string, str) else tuple(string)
+    return forms if message.pluralizable else forms[-1]
 
 
 def said(message: Message) -> bool:
