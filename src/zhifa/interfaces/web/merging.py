@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from zhifa.apps.dispatch import queries
 from zhifa.apps.dispatch.queries import IncidentRow, MergedRow, Near
-from zhifa.interfaces.frame.parts import Act
+from zhifa.interfaces.frame.loop import INCIDENT_ACTS
+from zhifa.interfaces.frame.parts import Act, button
 from zhifa.law.actors import Actor, Role
 
 CENTRE = (Role.DISPATCHER, Role.DUTY_CHIEF)
@@ -51,17 +52,10 @@ def _merge(by: Actor, row: IncidentRow, near: Near, *, first: bool) -> Act | Non
     if offer is None:
         return None
     total = row.reports + near.reports
-    return Act(
-        label=_("合并到 %(number)s") % {"number": near.number},
-        url=reverse("web:incident_act", args=[row.number, "merge"]),
-        effect=_("并作一件，共 %(n)s 人次反映，一并答复") % {"n": total},
-        icon="merge",
-        allowed=offer.refusal is None,
-        refusal=offer.refusal or "",
-        key="m" if first else "",
-        version=row.version,
-        fields={"into": near.number},
-    )
+    url, effect = reverse("web:incident_act", args=[row.number, "merge"]), _("并作一件，共 %(n)s 人次反映，一并答复") % {"n": total}
+    shown = button(offer, INCIDENT_ACTS["merge"], url=url, effect=effect, version=row.version)
+    label, key = _("合并到 %(number)s") % {"number": near.number}, "m" if first else ""
+    return replace(shown, label=label, key=key, fields={"into": near.number}, method="post")  # into which one is known here
 
 
 def _part(by: Actor, row: MergedRow) -> Act | None:

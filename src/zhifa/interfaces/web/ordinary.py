@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django import forms
@@ -22,7 +23,7 @@ from zhifa.interfaces.frame.act_page import ActPage, act_page
 from zhifa.interfaces.frame.loop import ORDINARY_ACTS
 from zhifa.interfaces.frame.loop.ordinary_base import effect_of, offered
 from zhifa.interfaces.frame.loop.ordinary_steps import ordinary_deadlines
-from zhifa.interfaces.frame.parts import Act
+from zhifa.interfaces.frame.parts import Act, button
 from zhifa.law.actors import Actor
 
 MATERIAL = {"image/": "photo", "video/": "video", "audio/": "audio"}
@@ -68,18 +69,9 @@ def _row(by: Actor, case: UUID) -> OrdinaryRow:
 
 
 def _button(row: OrdinaryRow, offer: Offer, primary: bool = False) -> Act:
-    spec = ORDINARY_ACTS[offer.act]
-    return Act(
-        label=_(offer.label),
-        url=reverse("web:ordinary_act", args=[row.id, offer.act]),
-        effect=effect_of(offer, row),
-        icon=spec.icon,
-        allowed=offer.refusal is None,
-        refusal=offer.refusal or "",
-        primary=primary,
-        version=row.version,
-        method="get" if spec.needs_words else "post",
-    )
+    url = reverse("web:ordinary_act", args=[row.id, offer.act])
+    shown = button(offer, ORDINARY_ACTS[offer.act], url=url, effect=effect_of(offer, row), version=row.version)
+    return replace(shown, primary=primary)
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,7 +17,7 @@ from zhifa.apps.inspections.queries import Offer, VisitPage
 from zhifa.apps.trail import queries as trail
 from zhifa.interfaces.frame import acting, clock
 from zhifa.interfaces.frame.loop.inspections import VISIT_ACTS, Join, VisitForm, visit_deadline
-from zhifa.interfaces.frame.parts import Act
+from zhifa.interfaces.frame.parts import Act, button
 from zhifa.interfaces.frame.performing import version_of
 from zhifa.interfaces.web.places import picker
 from zhifa.interfaces.web.plan import fields, filled, written
@@ -73,17 +73,8 @@ def visit(request: HttpRequest, visit: UUID) -> HttpResponse:
 
 
 def _act(page: VisitPage, offer: Offer) -> Act:
-    spec = VISIT_ACTS[offer.act]
-    return Act(
-        label=_(offer.label),
-        url=reverse("web:visit_act", args=[page.visit.id, offer.act]),
-        icon=spec.icon,
-        allowed=offer.refusal is None,
-        refusal=offer.refusal or "",
-        primary=not spec.aside,
-        version=page.visit.version,
-        method="get" if spec.needs_words else "post",
-    )
+    url = reverse("web:visit_act", args=[page.visit.id, offer.act])
+    return button(offer, VISIT_ACTS[offer.act], url=url, effect="", version=page.visit.version)
 
 
 @require_http_methods(["GET", "POST"])

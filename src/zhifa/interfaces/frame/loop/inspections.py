@@ -136,6 +136,13 @@ class VisitSpec:
     quiet: str | Promise
     icon: str = ""
     aside: bool = False
+    key: str = ""
+    danger: bool = False
+
+    @property
+    def primary(self) -> bool:
+        """It leads on."""
+        return not self.aside
 
     @property
     def needs_words(self) -> bool:

@@ -74,6 +74,9 @@ class OrdinarySpec:
     quiet: str | Promise
     icon: str = ""
     aside: bool = False
+    key: str = ""
+    primary: bool = False
+    danger: bool = False
 
     def filled(self, by: Actor, row: OrdinaryRow, data: Any = None) -> forms.Form:
         """The form for this person and case, bound to `data` unless that is None."""
