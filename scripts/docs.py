@@ -110,9 +110,10 @@ def acceptance_page() -> str:
             if found := re.match(r"(R[0-9]+) ?(.*)", ast.get_docstring(node) or ""):
                 asked.append((found[1], found[2], node.name.removeprefix("test_").replace("_", " "), f"`{file.relative_to(ROOT)}`"))
     rows = sorted(asked, key=lambda row: int(row[0][1:]))
-    head, others = table(("requirement", "about", "what is asked", "where"), rows), table(("requirement", "why"), NOT_ASKED.items())
+    head = table(("requirement", "about", "what is asked", "where"), rows)
+    others = f"\n## Not asked here\n\n{table(('requirement', 'why'), NOT_ASKED.items())}" if NOT_ASKED else ""
     run = "`.venv/bin/python -m pytest tests/acceptance`"
-    return f"# The plan's sentences as tests\n\n{MARK}{run}\n\n{head}\n## Not asked here\n\n{others}"
+    return f"# The plan's sentences as tests\n\n{MARK}{run}\n\n{head}{others}"
 
 
 def pages() -> dict[Path, str]:

@@ -43,7 +43,8 @@ def _review(by: Actor, at: datetime, case: UUID | str, act: str, opinion: str, q
     def change(move: Move) -> None:
         proposal = proposal_of(move.case)
         held = hearing_of(proposal)
-        detail = f"法律职业资格：{qualification.strip()}" if qualification.strip() else ""
+        shared = "县乡共享法制审核" if by.organ != move.case.organ else ""
+        detail = "；".join(p for p in (shared, f"法律职业资格：{qualification.strip()}" if qualification.strip() else "") if p)
         facts = {
             **said.common(move.case),
             "proposal": f"{said.proposes(proposal)}；{said.triggers(proposal.triggers)}",
