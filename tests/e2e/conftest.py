@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -30,6 +31,7 @@ FLAGS = [
 ]
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+SETTLED = "() => !document.querySelector('.htmx-request') && [...document.querySelectorAll('[data-map]')].every((map) => map.county)"
 GUIDE = REPOSITORY / "docs" / "guide"
 
 
@@ -108,26 +110,72 @@ class Watched:
             self.faults.append(f"outbound request: {url}")
 
 
+def screen(browser: Browser, house: Installation, size: dict[str, int]) -> BrowserContext:
+    """A session of its own, as another person on another machine would have."""
+    phone = size["width"] < 600
+    context = browser.new_context(
+        viewport=size, base_url=house.url, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce",
+        has_touch=phone, is_mobile=phone,
+    )  # fmt: skip
+    context.set_default_timeout(8000)
+    return context
+
+
 @pytest.fixture
 def open_page(browser: Browser, house: Installation) -> Iterator[Callable[..., Page]]:
-    """`open_page(size)`: a page in a session of its own, as another person on another machine would have."""
+    """`open_page(size)`: a page in a session of its own."""
     contexts: list[BrowserContext] = []
     watched = Watched(house.url)
 
     def opened(size: dict[str, int] = DESK) -> Page:
-        phone = size["width"] < 600
-        context = browser.new_context(
-            viewport=size, base_url=house.url, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce",
-            has_touch=phone, is_mobile=phone,
-        )  # fmt: skip
-        context.set_default_timeout(8000)
-        contexts.append(context)
-        return watched.watch(context.new_page())
+        contexts.append(screen(browser, house, size))
+        return watched.watch(contexts[-1].new_page())
 
     yield opened
     for context in contexts:
         context.close()
     assert watched.faults == []
+
+
+@pytest.fixture(scope="module")
+def screens(browser: Browser, house: Installation) -> Iterator[Callable[[dict[str, int]], tuple[Page, Watched]]]:
+    """One screen of each size for the tests of a file that only look."""
+    made: dict[int, tuple[Page, Watched]] = {}
+
+    def given(size: dict[str, int]) -> tuple[Page, Watched]:
+        if size["width"] not in made:
+            watched = Watched(house.url)
+            made[size["width"]] = watched.watch(screen(browser, house, size).new_page()), watched
+        return made[size["width"]]
+
+    yield given
+    for page, _ in made.values():
+        page.context.close()
+
+
+@pytest.fixture
+def look(screens: Callable[[dict[str, int]], tuple[Page, Watched]]) -> Iterator[Callable[..., Page]]:
+    """`look(address, size, cookies, status)`: the page when all of it is there, for whom the cookies name (nobody). A new session takes two
+    seconds of processor time before it shows anything, so all who only look share one of each size."""
+    seen: list[Watched] = []
+
+    def at(address: str, size: dict[str, int] = DESK, cookies: Sequence[Any] = (), status: int = 200) -> Page:
+        page, watched = screens(size)
+        seen.append(watched)
+        page.context.clear_cookies()
+        page.context.add_cookies(cookies)
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == status
+        assert urlsplit(page.url).path == urlsplit(address).path  # not led to the login
+        page.wait_for_function(SETTLED)
+        return page
+
+    yield at
+    faults = [fault for watched in seen for fault in watched.faults]
+    for watched in seen:
+        watched.faults.clear()
+    assert faults == []
 
 
 @pytest.fixture
