@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from tests.apps.adjustments import world
-from tests.apps.adjustments.test_cutover import WEIPING as WEIPING_SQUAD
-from tests.apps.adjustments.test_cutover import ZITONG, planned, task
-from tests.apps.catalogue.lists import AWNING, NOISE, table
 from tests.apps.empowerment.test_townships import SHOP, TENANT, grant, known_for_a_year
 from tests.apps.empowerment.world import AT, DASHU, FENKOU, concluded
-from tests.county import DAY, who
-from zhifa.apps.adjustments.services.cutover_planning import cut_over
+from tests.county import DAY
 from zhifa.apps.catalogue import queries as catalogue
-from zhifa.apps.catalogue import services as lists
-from zhifa.apps.catalogue.models import DraftMatter
-from zhifa.apps.dispatch.models import Dispatch
 from zhifa.apps.empowerment import services as assessing
 from zhifa.apps.empowerment.models import Withdrawal
 from zhifa.apps.registry import queries as registry
@@ -44,14 +35,6 @@ def test_there_are_eight_squads_and_the_zone_has_no_township_code() -> None:
     assert (zone.division_code, bool(zone.geometry)) == ("", True)
 
 
-def test_moving_zitong_to_weiping_moves_its_open_tasks() -> None:
-    """R54 “1+X”片区模式"""
-    sent = task("A-1", "received")
-    cut_over(by=who("guidance"), at=world.ON_THE_DAY + timedelta(minutes=1), cutover=planned().code)
-    assert Dispatch.objects.get(pk=sent.pk).team == WEIPING_SQUAD
-    assert [c.team for c in registry.cover(world.EFFECT) if c.area == ZITONG] == [WEIPING_SQUAD]
-
-
 def test_fenkou_reaches_seventy_eight_and_passes() -> None:
     """R55 客观需求、有效承接"""
     row = concluded(FENKOU)
@@ -64,14 +47,3 @@ def test_a_matter_unused_for_a_year_in_dashu_is_proposed_for_withdrawal() -> Non
     grant(DASHU, SHOP)
     assessing.propose_withdrawals(tenant=TENANT, at=AT)
     assert Withdrawal.objects.get(area=DASHU).ground == "zero_use"
-
-
-def test_lists_of_departments_become_one_draft_with_a_log(settings: pytest.FixtureRequest, tmp_path: object) -> None:
-    """R117 事项划转目录清单总表"""
-    settings.IMPORT_ROOT = tmp_path  # type: ignore[attr-defined]
-    for sender, content in (("urban_management", table(AWNING, NOISE)), ("housing_construction", table(AWNING))):
-        by = who(f"regulator-{sender}".replace("_", "-"))
-        row = lists.upload_list(by=by, at=AT, sender=sender, name="清单.xlsx", content=content)
-        row = lists.take_list(by=by, at=AT, file=row.pk, columns=row.columns)
-    assert row.counts == {"merged": 1}
-    assert DraftMatter.objects.get(name=AWNING[1]).senders == ["urban_management", "housing_construction"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from tests.apps.adjustments.world import AT, EFFECT, POWERS, back_to, in_effect, scored
+from tests.apps.adjustments.world import AT, POWERS, scored
 from tests.county import DAY, who
 from zhifa.apps.adjustments import services
 from zhifa.apps.adjustments.services import Item
@@ -14,7 +14,6 @@ from zhifa.apps.appraisal.queries import registers
 from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.catalogue.queries import counting
 from zhifa.apps.catalogue.queries.filing import may_file
-from zhifa.apps.registry import queries as registry
 from zhifa.law.rulings import Blocked
 
 pytestmark = pytest.mark.django_db
@@ -43,17 +42,6 @@ def test_penalty_investigation_and_coercion_are_asked_one_by_one_and_the_townshi
     assert [held("UM-001", FENKOU, p) for p in ("penalty", "coercion", "licence")] == [
         "gov-330127108", "enforcement_bureau", "urban_management"
     ]  # fmt: skip
-
-
-def test_a_changed_catalogue_refuses_new_filings_of_the_old_holder_from_its_day_and_keeps_what_was_known() -> None:
-    """R37 目录动态调整"""
-    code = catalogue.matters(domain="housing_construction")[0].code
-    in_effect(back_to(code))
-    assert may_file("enforcement_bureau", code, FENKOU, EFFECT - timedelta(days=1)).permits
-    assert not may_file("enforcement_bureau", code, FENKOU, EFFECT).permits
-    before = catalogue.authority_as_known(catalogue.Asked(code, "penalty", FENKOU, EFFECT), AT)
-    assert (before.holder, held(code, FENKOU, day=EFFECT)) == ("enforcement_bureau", "housing_construction")
-    assert catalogue.who_enforces(FENKOU, EFFECT, matter=code)[0].organ == registry.organ("housing_construction").name  # type: ignore[union-attr]
 
 
 def test_a_professional_team_without_mandate_of_centre_or_province_is_refused() -> None:
