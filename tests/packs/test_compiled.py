@@ -164,6 +164,20 @@ def test_the_compiled_pack_loads_with_the_county_and_every_name_belongs_to_a_pro
     assert found == {e.code for e in full.table("matters") if e.values["origin"] == "compiled"} == set(read_names(root)) - asked
     assert {b.values["matter"] for b in full.table("bases") if b.values["role"] == "penalty"} >= found
     assert sum(c.named for c in compiled.counts()) == len(found)
+    assert not [e.code for e in full.table("matters") if compiled.DETENTION in str(e.values["kinds"])]
+    mixed = next(e for e in full.table("matters") if e.code == "C-3CC7B89F").values
+    assert ("fine" in mixed["kinds"], "第十八条第三款" in mixed["remarks"]) == (True, True)
+
+
+def test_detention_is_left_to_the_police_alone_or_beside_other_kinds(pack: Path) -> None:
+    law = LAW.replace("处五十元以上五百元以下罚款", "处五十元以上五百元以下罚款，并处五日以下拘留")
+    alone = "第十一条　夜间鸣笛拒不停止的，由水行政主管部门移送，处十日以下拘留。"
+    law = law.replace("第十一条　夜间鸣笛的，由公安机关处二百元以下罚款。", alone)
+    (pack / "texts" / "样本湖区条例(2020-01-01).md").write_text(law, encoding="utf-8")
+    compile_pack(pack)
+    kinds = [m["kinds"] for m in rows(pack / "sheets" / "lake_protection_water.matters.csv")]
+    assert kinds == ["fine；detention", "fine", "fine"]
+    assert "行政拘留由公安机关决定" in (pack / "left_out.csv").read_text(encoding="utf-8")
 
 
 def test_a_compiled_matter_is_proven_like_any_other(pack: Path) -> None:

@@ -7,7 +7,7 @@
     questions.csv                        provisions that stay drafts: what a person must decide
     left_out.csv                         texts and provisions that are no matters of the county, with the reason
 
-Only what has a name is loaded.
+Only what has a name is loaded, without 行政拘留: that is the police's power whatever the provision's own enforcer is (行政处罚法 18).
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "left_out": ("law", "version", "provisions", "reason"),
 }
 LONGEST_NAME = 60
+DETENTION = "detention"
+KIND_MARK = "；"
+OF_THE_POLICE = "罚则另有行政拘留：由公安机关决定，不属本事项的执法主体，移送公安机关（行政处罚法 第十八条第三款）"
 
 Rows = Iterable[tuple[str, dict[str, str]]]
 
@@ -51,7 +54,7 @@ def tables(root: Path) -> Iterator[tuple[str, Rows]]:
     if not (root / "sheets").is_dir():
         return
     names = read_names(root)
-    matters = [(where, {**row, "name": names[row["code"]][0]}) for where, row in _all(root, "matters") if row["code"] in names]
+    matters = [(where, {**_ours(row), "name": names[row["code"]][0]}) for where, row in _all(root, "matters") if row["code"] in names]
     codes = {row["code"] for _, row in matters}
     bases, ranges = ([line for line in _all(root, kind) if line[1]["matter"] in codes] for kind in ("bases", "ranges"))
     used = {row["statute"] for _, row in bases}
@@ -60,6 +63,13 @@ def tables(root: Path) -> Iterator[tuple[str, Rows]]:
     yield "bases", bases
     yield "ranges", ranges
     yield "words", [(f"names: {code}", {"matter": code, "words": names[code][1]}) for code in sorted(codes) if names[code][1]]
+
+
+def _ours(row: dict[str, str]) -> dict[str, str]:
+    """The matter with the kinds that its organ may impose, and a remark on what is left to the police."""
+    kinds = row["kinds"].split(KIND_MARK)
+    rest = [k for k in kinds if k != DETENTION]
+    return {**row, "kinds": KIND_MARK.join(rest), "remarks": OF_THE_POLICE} if len(rest) < len(kinds) else row
 
 
 def read_names(root: Path) -> dict[str, tuple[str, str]]:

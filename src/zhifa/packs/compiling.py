@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zhifa.algorithms.statutes import Provision
-from zhifa.packs.compiled import ORIGIN
+from zhifa.packs.compiled import DETENTION, ORIGIN
 from zhifa.packs.county import CountyData, Entry
 from zhifa.packs.drafting import (
     PRECONDITIONS,
@@ -32,6 +32,7 @@ from zhifa.packs.scope import LawScope, Scope
 from zhifa.packs.statutes import Library
 from zhifa.packs.verify import Verdict, amounts_of, said_amounts, verify
 
+_POLICE_ONLY = "行政拘留由公安机关决定（行政处罚法 第十八条第三款）"
 _MORE_STOPPED = "罚则里还有这些种类：stop_business"
 _IN_FORCE = re.compile(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起(?:施行|实施|生效)")
 
@@ -133,6 +134,9 @@ def _compile(made: Compilation, text: Text, law: LawScope, statute: str, scope: 
             continue
         if matters_resting_on(provision, text.law, text.version, resting):
             made.known += 1
+            continue
+        if set(kinds_of(provision)) == {DETENTION}:
+            made.left[text.law, text.version, _POLICE_ONLY] += 1
             continue
         code = hashed_code("C", text.law, text.version, *where, "penalty", str(met["|".join(where)]))
         placed = scope.place(law, provision.enforcer)

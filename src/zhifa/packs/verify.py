@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhifa.law.citations import chinese_number
-from zhifa.packs.compiled import ORIGIN
+from zhifa.packs.compiled import DETENTION, ORIGIN
 from zhifa.packs.county import CountyData, Entry
 from zhifa.packs.figures import Figure, figures, is_refusal, penalty_kinds
 from zhifa.packs.statutes import Article, Library
@@ -169,12 +169,13 @@ def _cited(place: _Place) -> str:
 
 
 def _kinds(row: Mapping[str, Any], penalties: Sequence[_Place]) -> Iterator[str]:
+    """A matter need not have the detention of its provision: the police decide on that (行政处罚法 18)."""
     said = {k for k in str(row["kinds"]).split("；") if k}
     found = penalty_kinds("\n".join(p.text for p in penalties))
     if said - found:
         yield f"罚则里没有这些种类：{'、'.join(sorted(said - found))}"
-    if found - said:
-        yield f"罚则里还有这些种类：{'、'.join(sorted(found - said))}"
+    if more := found - said - {DETENTION}:
+        yield f"罚则里还有这些种类：{'、'.join(sorted(more))}"
 
 
 def _figures(matter: _Matter, places: Mapping[str, Sequence[_Place]]) -> Iterator[str]:
