@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import zhifa.apps
+from tests.apps.office import who_may as office
 from zhifa.apps.accounts import permissions as accounts
 from zhifa.apps.adjustments import cutover_permissions as cutovers
 from zhifa.apps.adjustments import permissions as adjustments
@@ -163,6 +164,7 @@ WORKFLOWS: dict[str, dict[str, str]] = {
     "staff_transfer": {"leader": "approve_transfer send_back_transfer", "guidance": "withdraw_transfer"},
     "dual_appraisal": {"township_commander regulator": "sign_local", HEAD: "sign_bureau", "guidance": "close_appraisal"},
     "withdrawal": {"guidance": "keep_matter take_back_matter", "system": "use_again"},
+    "office_entry": office.WORKFLOW,
 }
 AGREED = {(name, act): frozenset(who.split()) for name, table in WORKFLOWS.items() for who, acts in table.items() for act in acts.split()}
 
@@ -206,6 +208,7 @@ CHECKS: dict[str, tuple[Callable[[Actor], object], str | frozenset[str]]] = {
     "read what the matcher learned": (incidents.check_read_matcher, f"{CENTRE} guidance leader discipline system"),
     "state a position": (lambda by: dispatch.check_statement(by, {"o"}), RECEIVERS),
     "rule": (dispatch.check_adjudicator, COORDINATORS),
+    **office.CHECKS,
     "read the docket of others": (
         lambda by: dispatch.check_docket(by, {"x"}),
         "guidance leader duty_chief dispatcher discipline legal_reviewer",
@@ -337,6 +340,7 @@ SERVICES = {
     **dict.fromkeys(("evidence.declare", "evidence.store", "evidence.store_declared"), "bring material"),
     "empowerment.load_pack": "keep the registry",
     "empowerment.open_assessment": "open an assessment",
+    **office.SERVICES,
     "staffing.load_pack": "keep the registry",
     **dict.fromkeys(
         ("staffing.change_command", "staffing.end_stationing", "staffing.enter_posts", "staffing.open_appraisals",
@@ -393,6 +397,7 @@ WORKFLOWS_OF = {
     "cases": ("summary_case", "ordinary_case", "correction"),
     "dispatch": ("dispatch", "incident"),
     "empowerment": ("assessment", "withdrawal"),
+    "office": ("office_entry",),
     "incidents": ("incident",),
     "inspections": ("inspection", "finding"),
     "planning": ("inspection_plan",),
@@ -463,7 +468,7 @@ def test_every_service_is_under_one_of_these_rules(service: str) -> None:
 
 READERS_ONLY = {"act for the own account", "read accounts", "read the trail", "read imports", "read the docket of others",
                 "open a document of another house", "see a party in clear", "read changes", "read cut-overs", "read assessments",
-                "read posts and stationing", "read relations and appraisals", "read what the matcher learned"}  # fmt: skip
+                "read posts and stationing", "read relations and appraisals", "read what the matcher learned", *office.READS}  # fmt: skip
 
 
 def test_discipline_changes_nothing() -> None:

@@ -18,7 +18,7 @@ def test_load_twice_says_that_nothing_changed(capsys: pytest.CaptureFixture[str]
     assert main(["packs", "load"]) == 0
     capsys.readouterr()
     assert main(["packs", "load"]) == 0
-    names = ("registry", "catalogue", "premises", "checklists", "staffing", "assessments")
+    names = ("registry", "catalogue", "premises", "checklists", "staffing", "assessments", "office")
     assert capsys.readouterr().out.splitlines() == [f"{name}: 没有变化" for name in names]
 
 

@@ -169,7 +169,7 @@ def test_a_department_is_refused_a_transferred_matter_and_offered_the_hand_over(
     ("url", "username", "questions"),
     [
         ("/desk/queue/", "dispatcher-1", 27),
-        ("/desk/tasks/", "weiping-leader", 15),
+        ("/desk/tasks/", "weiping-leader", 16),
         ("/desk/cockpit/", "leader", 20),
         ("/m/", "weiping-officer-1", 13),
     ],

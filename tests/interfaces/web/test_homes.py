@@ -43,7 +43,7 @@ HOMES = {
 HOLDERS = {**PEOPLE, "approver": "bureau-head-1"}
 # Pages that are nothing but a form for an act of others, or belong to one organ.
 FORMS = {"call", "import_template", "plan_new", "plan_amend", "plan_schedule", "visit_new", "visit_join", "department", "reveal",
-         "place_options"}  # fmt: skip
+         "place_options", "office_ask"}  # fmt: skip
 UNITS = ("judicial", "finance", "audit", "statistics", "medical-insurance")
 
 

@@ -43,3 +43,70 @@ def test_a_grouping_that_changes_nothing_is_said_at_the_form() -> None:
     same = f"?source={WEIPING}&target={WEIPING}&what=domain:urban_management"
     assert "两个机构相同" in page("guidance", "units", query=same, status=422)
     page("guidance", "unit_pieces", "team-market", status=404)
+
+
+READERS = {"guidance", "leader", "legal_reviewer", "discipline"}
+ASKERS = {"township_commander", "regulator", "professional", "squad_leader"}
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_the_office_opens_for_its_duties_and_requests_for_who_asks_too(role: str) -> None:
+    client = logged_in(PEOPLE[role])
+    for name, args in (("office", ()), ("office_report", (2026,)), ("office_waiting", ("support",)), ("office_section", (2026, "support"))):
+        assert client.get(reverse(f"web:{name}", args=args)).status_code == (200 if role in READERS else 403)
+    assert client.get(reverse("web:office_requests")).status_code == (200 if role in READERS | ASKERS else 403)
+
+
+def test_nine_jobs_stand_with_what_waits_and_each_number_opens_its_rows() -> None:
+    world.disputes(2, decided=1)
+    world.joint_lines(1)
+    world.support_requests(3, {"solved": 1, "partly": 1})
+    text = page("guidance", "office")
+    assert text.count('<section class="card" id=') == 9
+    assert "第十二条 第九项" in text
+    report = page("leader", "office_report", 2026)
+    assert [label in report for label in ("已裁定 1", "待裁定 1", "尚未检查 1", "部分解决 1", "本年度没有记录")] == [True] * 5
+    assert reverse("web:office_section", args=[2026, "support"]) in report
+    assert page("leader", "office_section", 2026, "support").count("/desk/office/requests/ZB-") == 3
+    assert "ZY1" in page("guidance", "office_waiting", "disputes")
+    page("leader", "office_report", 2019, status=404)
+    page("leader", "office_section", 2026, "nothing", status=404)
+
+
+def test_the_report_is_taken_out_as_pdf_docx_and_csv() -> None:
+    world.support_requests(3, {"solved": 2})
+    client, url = logged_in("guidance"), reverse("web:office_report", args=[2026])
+    assert client.get(f"{url}?format=pdf").content.startswith(b"%PDF")
+    assert client.get(f"{url}?format=docx").content.startswith(b"PK")
+    assert "支持指导乡镇,请求和记录,已解决,2" in client.get(f"{url}?format=csv").content.decode("utf-8-sig")
+    assert "ZB-000" in page("guidance", "office_section", 2026, "support", query="?format=csv")
+    assert "ZB-002" in page("guidance", "office_waiting", "support", query="?format=csv")
+
+
+def test_a_township_asks_the_office_answers_and_the_township_says_what_came_of_it() -> None:
+    township, office = logged_in("commander-weiping"), logged_in("guidance")
+    asked = {"job": "support", "title": "需要法制员指导", "words": "第一次办案", "area": "330127104", "matter": "um-001"}
+    answer = township.post(reverse("web:office_ask"), asked)
+    assert answer.status_code == 302
+    place = answer.headers["Location"]
+    number = place.rstrip("/").rsplit("/", 1)[-1]
+    assert office.post(reverse("web:office_act", args=[number, "take_up"])).status_code == 302
+    assert office.post(reverse("web:office_act", args=[number, "answer"]), {"words": ""}).status_code == 422
+    assert office.post(reverse("web:office_act", args=[number, "answer"]), {"words": "已派人"}).status_code == 302
+    text = page("guidance", "office_request", number)
+    assert "只有提出请求的单位可以确认结果" in text
+    assert office.post(reverse("web:office_act", args=[number, "confirm"]), {"outcome": "solved"}).status_code == 409
+    assert "还差什么" in township.get(reverse("web:office_act", args=[number, "confirm"])).content.decode()
+    assert township.post(reverse("web:office_act", args=[number, "confirm"]), {"outcome": "solved"}).status_code == 302
+    assert "已解决" in township.get(place).content.decode()
+    assert number in page("commander-weiping", "office_requests", query="?state=closed&format=csv")
+    assert logged_in("commander-fenkou").get(place).status_code == 404
+    assert office.get(reverse("web:office_act", args=[number, "nothing"])).status_code == 404
+
+
+def test_what_cannot_be_asked_is_said_at_its_field() -> None:
+    township = logged_in("commander-weiping")
+    wrong = {"job": "assigned", "title": "x", "words": "y", "area": "330127108", "matter": "XX-999"}
+    answer = township.post(reverse("web:office_ask"), wrong)
+    assert answer.status_code == 422
+    assert "目录里没有这个事项" in answer.content.decode()

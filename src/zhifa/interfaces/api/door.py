@@ -27,6 +27,7 @@ from zhifa.interfaces.api import (
     lists,
     matching,
     media,
+    office,
     open_data,
     ordinary,
     plan,
@@ -94,6 +95,7 @@ api.add_router("", empowerment.router, auth=PersonKey())
 api.add_router("/matching", matching.router, auth=PersonKey())
 api.add_router("", reform.router, auth=PersonKey())
 api.add_router("", reform_registers.router, auth=PersonKey())
+api.add_router("", office.router, auth=PersonKey())
 api.add_router("", units.router, auth=PersonKey())
 api.add_router("", changes.router, auth=PersonKey())
 api.add_router("", cutovers.router, auth=PersonKey())

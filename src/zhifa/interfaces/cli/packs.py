@@ -11,6 +11,7 @@ from pathlib import Path
 from zhifa.apps.cases.services.recounting import recount_deadlines
 from zhifa.apps.catalogue import services as catalogue
 from zhifa.apps.empowerment import services as empowerment
+from zhifa.apps.office import services as office
 from zhifa.apps.parties import services as parties
 from zhifa.apps.planning import services as planning
 from zhifa.apps.registry import queries, services
@@ -26,7 +27,10 @@ from zhifa.packs.reading import PackError
 from zhifa.packs.statutes import Library
 from zhifa.packs.verify import Report, verify
 
-LOADERS = (services.load_pack, catalogue.load_pack, parties.load_pack, planning.load_pack, staffing.load_pack, empowerment.load_pack)
+LOADERS = (
+    services.load_pack, catalogue.load_pack, parties.load_pack, planning.load_pack, staffing.load_pack, empowerment.load_pack,
+    office.load_pack,
+)  # fmt: skip
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

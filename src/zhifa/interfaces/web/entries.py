@@ -8,6 +8,8 @@ from zhifa.apps.cases.queries import count_waiting
 from zhifa.apps.dispatch import queries
 from zhifa.apps.empowerment.queries import waiting as waiting_assessments
 from zhifa.apps.inspections.queries import late_visits
+from zhifa.apps.office.permissions import READERS as OFFICE_READERS
+from zhifa.apps.office.queries.work import waiting as waiting_requests
 from zhifa.interfaces.frame import clock, navigation, verbs
 from zhifa.interfaces.frame.navigation import Entry
 from zhifa.interfaces.web import finding
@@ -20,6 +22,7 @@ from zhifa.law.procedure.catalogue_change import DECIDERS as CHANGE_DECIDERS
 from zhifa.law.procedure.cutover import RECEIVERS
 from zhifa.law.procedure.inspection import FINDING, INSPECTORS
 from zhifa.law.procedure.inspection_plan import COORDINATORS
+from zhifa.law.procedure.office import ASKERS
 
 CENTRE = frozenset({Role.DISPATCHER, Role.DUTY_CHIEF})
 TASKS = frozenset({Role.SQUAD_LEADER, Role.PROFESSIONAL, Role.VERIFIER, Role.GUIDANCE, Role.TOWNSHIP_COMMANDER, Role.REGULATOR,
@@ -40,6 +43,8 @@ CUTOVERS = RECEIVERS | {Role.GUIDANCE, Role.LEADER, Role.DUTY_CHIEF, Role.DISCIP
 CHANGES = REQUESTERS | CHECKERS | CHANGE_DECIDERS | {Role.DISCIPLINE}
 
 ASSESSMENTS = frozenset({Role.GUIDANCE, Role.LEADER, Role.LEGAL_REVIEWER, Role.DISCIPLINE, Role.VERIFIER, Role.TOWNSHIP_COMMANDER})
+
+OFFICE = frozenset(OFFICE_READERS)
 
 LISTS = frozenset({Role.REGULATOR, Role.GUIDANCE, Role.DISCIPLINE})
 JURISTS = frozenset({Role.LEGAL_REVIEWER, Role.APPROVER, Role.GUIDANCE, Role.DISCIPLINE, Role.SQUAD_LEADER, Role.PROFESSIONAL})
@@ -109,6 +114,8 @@ def hang() -> None:
         Entry("inspections", "检查", "search", "web:inspections", INSPECTION, late=late_visits, order=36),
         Entry("supervision", "监管认领", "document", "web:supervision", frozenset({Role.REGULATOR, Role.PROFESSIONAL}), order=37),
         Entry("empowerment", "赋权评估", "score", "web:empowerment", ASSESSMENTS, waiting=waiting_assessments, order=37),
+        Entry("office", "综合执法办", "inbox", "web:office", OFFICE, waiting=waiting_requests, order=33),
+        Entry("office_requests", "综合执法办请求", "inbox", "web:office_requests", ASKERS - OFFICE, waiting=waiting_requests, order=44),
         Entry("rules", "规则", "law", "web:rules", JURISTS, order=45),
         Entry("accounts", "账号和职责", "person", "web:accounts", frozenset({Role.SECURITY_ADMIN}), order=11, home=True),
         Entry("house", "系统运行", "keys", "web:house", frozenset({Role.SYSTEM_ADMIN}), order=11, home=True),
@@ -155,6 +162,7 @@ def hang() -> None:
             "open_to": "交接后可查阅",
             "assessment.open": "开展评估",
             "withdrawal.propose": "建议收回",
+            "office_entry.ask": "提出请求",
             "set_precedent": "立为先例",
             "revoke_precedent": "撤销先例",
             **ACCOUNT_VERBS,
