@@ -17,7 +17,7 @@ SCALARS = (
     | st.booleans()
     | st.integers(-(2**80), 2**80)
     | st.floats(allow_nan=False, allow_infinity=False)
-    | st.sampled_from([0.0, -0.0, 1.0, 1e-7, 1e22, 0.1])
+    | st.sampled_from([0.0, -0.0, 1.0, 1e-7, 6e-05, 0.0001, 1e16, 1e22, 0.1])
     | TEXTS
 )
 VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4), max_leaves=12)

@@ -18,9 +18,13 @@ class Evidence:
 
     def damped(self, factor: float) -> float:
         """Sum in which every further phrase counts less, so that a long text does not win by its length."""
+        if len(self.hits) < 2:  # as nearly always
+            return self.hits[0][0] if self.hits else 0.0
         return sum(weight * factor**i for i, weight in enumerate(sorted((w for w, _ in self.hits), reverse=True)))
 
     def top_words(self, most: int = 6) -> tuple[str, ...]:
         """Distinct words, heaviest first."""
+        if not self.hits:
+            return ()
         ordered = sorted(self.hits, key=lambda hit: -hit[0])
         return tuple(dict.fromkeys(word for _, words in ordered for word in words))[:most]

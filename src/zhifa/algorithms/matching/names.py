@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from math import ceil, log
+from math import ceil, fsum, log
 
 from zhifa.algorithms.matching.reading import Sentence, bigrams, denied, normalized, pieces
 from zhifa.algorithms.matching.vocabulary import MatterWords
@@ -28,7 +28,7 @@ class Likeness:
     def __init__(self, wordings: Sequence[frozenset[str]], rarity: Mapping[str, float], least: float) -> None:
         self._least, self._rarity = least, rarity
         self._wordings = [found & rarity.keys() for found in wordings]
-        self._norm = [sum(rarity[pair] for pair in sorted(found)) or 1.0 for found in self._wordings]
+        self._norm = [fsum(map(rarity.__getitem__, found)) or 1.0 for found in self._wordings]
         rows: dict[str, list[int]] = {}
         for row, found in enumerate(self._wordings):
             for pair in _needed(found, rarity, least):
@@ -41,7 +41,7 @@ class Likeness:
         for row in sorted({row for pair in self._index.keys() & pairs for row in self._index[pair]}):
             shared = wordings[row] & pairs
             if len(shared) >= fewest[row]:
-                part = sum(rarity[pair] for pair in sorted(shared)) / self._norm[row]
+                part = fsum(map(rarity.__getitem__, shared)) / self._norm[row]  # the same in any order
                 if part >= self._least:
                     yield row, part, shared
 

@@ -25,7 +25,7 @@ from zhifa.apps.trail.rows import Row
 from zhifa.law.citations import Citation
 
 _CANONICAL = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
-_ODD = re.compile(rb"(?:^|[:,\[])-?[0-9][0-9.]*(?:e[-+0-9]|(?<=\.0)(?:[,\]}]|$))")  # floats that `plain` writes otherwise
+_ODD = re.compile(rb"(?:^|[:,\[])-?(?:0\.0000|[0-9][0-9.]*(?:e[-+0-9]|(?<=\.0)(?:[,\]}]|$)))")  # floats that `plain` writes otherwise
 _ALIKE = frozenset({str, int, bool, UUID})
 _PLAIN = frozenset({str, int, bool, type(None)})
 

@@ -28,9 +28,10 @@ from zhifa.apps.incidents.services.batch import Outcome, report_batch
 from zhifa.apps.incidents.services.creating import COUNTY_TIME
 from zhifa.apps.outbox import services as outbox
 from zhifa.apps.registry import queries as registry
-from zhifa.apps.trail import hashing
+from zhifa.apps.trail import bulk, hashing
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import Invalid, locked, save
+from zhifa.apps.trail.rows import like, new_id
 from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Blocked, Refused, refusal
 
@@ -53,7 +54,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """Field → headings by which it is usually called, likeliest first."""
 REQUIRED = ("external_id", "reported_at", "text")
-TIMES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y年%m月%d日 %H:%M", "%Y-%m-%d", "%Y/%m/%d")
+TIMES = ("%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y年%m月%d日 %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y/%m/%d")
 YES, NO = ("是", "y", "yes", "true", "1", "有"), ("", "否", "n", "no", "false", "0", "无")
 
 
@@ -210,8 +211,9 @@ def run_chunk(*, file: UUID, run: int, start: int, at: datetime) -> int:
     outcomes = report_batch(by=by, at=at, reports=[line.report for line in readable if line.report is not None])
     said = {line.number: outcome for line, outcome in zip(readable, outcomes, strict=True)}
     row = locked(Import, file)
-    report = [_reported(row, line, said.get(line.number)) for line in lines]
-    ImportedRow.objects.bulk_create(report)
+    blank = ImportedRow(tenant=row.tenant, file=row, run=row.run)
+    report = [_reported(blank, line, said.get(line.number)) for line in lines]
+    bulk.insert(report)
     _count(row, report)
     if row.done >= row.rows:
         row.state, row.finished_at = "done", at
@@ -228,18 +230,17 @@ def _waits(row: Import, run: int, lines: Sequence[_Line]) -> bool:
     return row.state == "running" and row.run == run and not known.exists()
 
 
-def _reported(row: Import, line: _Line, outcome: Outcome | None) -> ImportedRow:
-    made = ImportedRow(tenant=row.tenant, file=row, run=row.run, line=line.number, outcome="refused", errors=line.errors)
-    if line.report is not None:
-        made.external_id = (line.report.external_id or "")[:64]
+def _reported(blank: ImportedRow, line: _Line, outcome: Outcome | None) -> ImportedRow:
+    """Unsaved."""
+    number, became, errors = "", "refused", line.errors
     if outcome and outcome.reported:
-        made.outcome = "created" if outcome.reported.created else "repeated"
-        made.number = outcome.reported.incident.number
+        number, became = outcome.reported.incident.number, "created" if outcome.reported.created else "repeated"
     elif outcome and isinstance(outcome.error, Invalid):
-        made.errors = outcome.error.errors
+        errors = outcome.error.errors
     elif outcome and isinstance(outcome.error, Refused):
-        made.errors = {"": [r.code for r in outcome.error.ruling.reasons]}
-    return made
+        errors = {"": [r.code for r in outcome.error.ruling.reasons]}
+    known_as = (line.report.external_id or "")[:64] if line.report else ""
+    return like(blank, id=new_id(), line=line.number, outcome=became, number=number, errors=errors, external_id=known_as)
 
 
 def _count(row: Import, report: Sequence[ImportedRow]) -> None:
@@ -284,16 +285,21 @@ def _line(source: str, number: int, values: Mapping[str, str]) -> _Line:
 
 
 def _time(text: str) -> datetime:
-    for form in TIMES:
-        try:
-            return datetime.strptime(text, form).replace(tzinfo=COUNTY_TIME)
-        except ValueError:
-            continue
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError("看不懂的时间；请写成 2026-07-01 08:30" if text else "没有时间") from None
+        found = _usual_time(text)
     return found if found.tzinfo else found.replace(tzinfo=COUNTY_TIME)
+
+
+def _usual_time(text: str) -> datetime:
+    """As the systems of offices write it."""
+    for form in TIMES:
+        try:
+            return datetime.strptime(text, form)
+        except ValueError:
+            continue
+    raise ValueError("看不懂的时间；请写成 2026-07-01 08:30" if text else "没有时间")
 
 
 def _degrees(text: str) -> Decimal | None:
