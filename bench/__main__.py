@@ -1,6 +1,6 @@
 """`make bench`: every program of this folder, on SQLite and on PostgreSQL where that matters; then one table, and var/bench.json.
 
-.venv/bin/python -m bench [PROGRAM …]
+.venv/bin/python -m bench [PROGRAM …] [PATH …]      PATH: texts of laws, for `statutes`
 
 They print what this machine does and assert nothing: a missed target is said in the table and fails no run. The file has
 {name: {value, unit, target, database}}, with the database in the name where a figure was taken on both.
@@ -21,25 +21,31 @@ from scripts import cluster, machine
 
 FOLDER = Path(__file__).parent
 TABLE = FOLDER.parent / "var" / "bench.json"
-ON_BOTH = ("intake", "importing", "desk", "ruling", "trail")
+ON_BOTH = ("intake", "importing", "lists", "desk", "ruling", "trail")
+READS_PATHS = "statutes"
 
 
 def main(wanted: Sequence[str]) -> int:
-    """1 when a program failed."""
+    """1 when a program failed, 2 when a word is no program and no path."""
     failed = 0
+    programs = sorted(FOLDER.glob("[!_]*.py"))
+    paths = [word for word in wanted if word not in {program.stem for program in programs}]
+    if unknown := [path for path in paths if not Path(path).exists()]:
+        print(f"bench: no program and no path: {', '.join(unknown)}", file=sys.stderr)
+        return 2
     with tempfile.TemporaryDirectory() as room:
         collected = Path(room, "figures")
         collected.touch()
-        for program in sorted(FOLDER.glob("[!_]*.py")):
-            if not wanted or program.stem in wanted:
-                failed += run(program, collected)
+        for program in programs:
+            if len(paths) == len(wanted) or program.stem in wanted:
+                failed += run(program, collected, paths if program.stem == READS_PATHS else ())
         rows = [json.loads(line) for line in collected.read_text(encoding="utf-8").splitlines()]
     show(rows)
     keep(rows)
     return 1 if failed else 0
 
 
-def run(program: Path, collected: Path) -> int:
+def run(program: Path, collected: Path, paths: Sequence[str] = ()) -> int:
     """On each database that it is for; how many runs failed."""
     failed = 0
     for name in ("SQLite", "PostgreSQL") if program.stem in ON_BOTH else ("",):
@@ -49,7 +55,7 @@ def run(program: Path, collected: Path) -> int:
         print(f"\n── {program.stem} {name} ──", flush=True)
         with database(name) as given:
             environment = {**os.environ, **given, "ZHIFA_BENCH_FIGURES": str(collected)}
-            failed += bool(subprocess.run([sys.executable, program], cwd=FOLDER.parent, env=environment, check=False).returncode)
+            failed += bool(subprocess.run([sys.executable, program, *paths], cwd=FOLDER.parent, env=environment, check=False).returncode)
     return failed
 
 
