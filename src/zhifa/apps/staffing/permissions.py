@@ -34,6 +34,11 @@ def check_read_people(by: Actor) -> None:
         )
 
 
+def reads_ledger(by: Actor) -> bool:
+    """The page of posts opens for them."""
+    return by.has(*COUNTY_WIDE)
+
+
 def reads_all(by: Actor) -> bool:
     """Everybody's rows, not only those of the own organ."""
     return by.has(*COUNTY_WIDE)

@@ -38,6 +38,7 @@ from zhifa.interfaces.api import (
     reform_registers,
     rules,
     session,
+    staffing,
     units,
 )
 from zhifa.interfaces.api.people import PersonKey
@@ -97,5 +98,6 @@ api.add_router("", reform.router, auth=PersonKey())
 api.add_router("", reform_registers.router, auth=PersonKey())
 api.add_router("", office.router, auth=PersonKey())
 api.add_router("", units.router, auth=PersonKey())
+api.add_router("", staffing.router, auth=PersonKey())
 api.add_router("", changes.router, auth=PersonKey())
 api.add_router("", cutovers.router, auth=PersonKey())

@@ -10,6 +10,7 @@ from zhifa.apps.empowerment.queries import waiting as waiting_assessments
 from zhifa.apps.inspections.queries import late_visits
 from zhifa.apps.office.permissions import READERS as OFFICE_READERS
 from zhifa.apps.office.queries.work import waiting as waiting_requests
+from zhifa.apps.staffing.queries import waiting as waiting_transfers
 from zhifa.interfaces.frame import clock, navigation, verbs
 from zhifa.interfaces.frame.navigation import Entry
 from zhifa.interfaces.web import finding
@@ -45,6 +46,9 @@ CHANGES = REQUESTERS | CHECKERS | CHANGE_DECIDERS | {Role.DISCIPLINE}
 ASSESSMENTS = frozenset({Role.GUIDANCE, Role.LEADER, Role.LEGAL_REVIEWER, Role.DISCIPLINE, Role.VERIFIER, Role.TOWNSHIP_COMMANDER})
 
 OFFICE = frozenset(OFFICE_READERS)
+
+STAFFING = frozenset({Role.GUIDANCE, Role.LEADER, Role.LEGAL_REVIEWER, Role.DISCIPLINE})
+APPRAISERS = frozenset({Role.TOWNSHIP_COMMANDER, Role.REGULATOR, Role.APPROVER})
 
 LISTS = frozenset({Role.REGULATOR, Role.GUIDANCE, Role.DISCIPLINE})
 JURISTS = frozenset({Role.LEGAL_REVIEWER, Role.APPROVER, Role.GUIDANCE, Role.DISCIPLINE, Role.SQUAD_LEADER, Role.PROFESSIONAL})
@@ -116,6 +120,8 @@ def hang() -> None:
         Entry("empowerment", "赋权评估", "score", "web:empowerment", ASSESSMENTS, waiting=waiting_assessments, order=37),
         Entry("office", "综合执法办", "inbox", "web:office", OFFICE, waiting=waiting_requests, order=33),
         Entry("office_requests", "综合执法办请求", "inbox", "web:office_requests", ASKERS - OFFICE, waiting=waiting_requests, order=44),
+        Entry("staffing", "编制和人员", "team", "web:staffing", STAFFING, waiting=waiting_transfers, order=44),
+        Entry("staff_people", "人员考核", "team", "web:staff_people", APPRAISERS - STAFFING, order=46),
         Entry("rules", "规则", "law", "web:rules", JURISTS, order=45),
         Entry("accounts", "账号和职责", "person", "web:accounts", frozenset({Role.SECURITY_ADMIN}), order=11, home=True),
         Entry("house", "系统运行", "keys", "web:house", frozenset({Role.SYSTEM_ADMIN}), order=11, home=True),
@@ -162,6 +168,12 @@ def hang() -> None:
             "open_to": "交接后可查阅",
             "assessment.open": "开展评估",
             "withdrawal.propose": "建议收回",
+            "staff_transfer.propose": "提出划转方案",
+            "posts.enter": "记一笔编制",
+            "staff.station": "派驻人员",
+            "staff.end_stationing": "结束派驻",
+            "staff.change_command": "调整日常管理和指挥",
+            "appraisal.open": "启动年度考核",
             "office_entry.ask": "提出请求",
             "set_precedent": "立为先例",
             "revoke_precedent": "撤销先例",

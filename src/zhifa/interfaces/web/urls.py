@@ -27,6 +27,7 @@ from zhifa.interfaces.web import (
     reform,
     reform_registers,
     rules,
+    staffing_urls,
     supervision,
     tasks,
     visits,
@@ -35,6 +36,7 @@ from zhifa.interfaces.web import (
 app_name = "web"
 urlpatterns = [
     *cutover_urls.patterns,
+    *staffing_urls.patterns,
     *office_urls.patterns,
     path("", RedirectView.as_view(pattern_name="frame:home")),
     path("queue/", queue.queue, name="queue"),

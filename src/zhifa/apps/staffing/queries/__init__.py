@@ -1,5 +1,6 @@
 """Questions about posts and people, for pages and programs. Answers are frozen rows."""
 
+from zhifa.apps.staffing.permissions import check_office, reads_ledger
 from zhifa.apps.staffing.queries.appraisals import AppraisalRow, BenefitRow, appraisal, appraisals, benefits
 from zhifa.apps.staffing.queries.ledger import AccountRow, EntryRow, Ledger, ledger
 from zhifa.apps.staffing.queries.offers import Offer
@@ -21,8 +22,10 @@ __all__ = [
     "appraisal",
     "appraisals",
     "benefits",
+    "check_office",
     "departments",
     "ledger",
+    "reads_ledger",
     "staff",
     "stationing",
     "stationings",
