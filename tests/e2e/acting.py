@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.installation import COMMAND, Installation, environment
 from zhifa.apps.accounts.queries import DEMONSTRATION_PASSWORD
 
-SignIn = Callable[[Page, str, str], None]
+SignIn = Callable[..., None]
 
 
 @dataclass
@@ -37,7 +37,7 @@ class People:
 
     def _page(self, username: str, size: dict[str, int]) -> Page:
         page = self.open_page(size)
-        self.sign_in(page, username, DEMONSTRATION_PASSWORD)
+        self.sign_in(page, username, DEMONSTRATION_PASSWORD, shown=False)
         return page
 
 

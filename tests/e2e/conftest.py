@@ -1,11 +1,13 @@
 """Real Chromium on a real installation. `desk` is 1440x900, `phone` 390x844; both fail on script errors and on outbound requests.
 
-With ZHIFA_PICTURES=1 `picture(page, name)` writes into docs/guide, else into the room of the run.
+With ZHIFA_PICTURES=1 `picture(page, name)` writes into docs/guide, else nothing: a picture proves nothing and takes its time.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -43,11 +45,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def prepared() -> Path:
-    """A runtime directory with tables, packs and static files, copied by each installation."""
-    template = ROOM / "prepared"
-    template.mkdir(parents=True)
-    installation.prepare(template)
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A runtime directory with tables, packs and static files, made by the first worker that comes and copied by each installation."""
+    run = tmp_path_factory.getbasetemp()
+    run = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    template = run / "prepared"
+    with (run / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            begun = run / "prepared.part"
+            begun.mkdir()
+            installation.prepare(begun)
+            begun.rename(template)
     return template
 
 
@@ -191,10 +200,14 @@ def phone(open_page: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def sign_in() -> Callable[[Page, str, str], None]:
-    """Logs in through the form, as a person does."""
+def sign_in() -> Callable[..., None]:
+    """`sign_in(page, username, password)` logs in through the form, as a person does. With `shown=False` the session sends the form
+    without showing it or the page behind it, for stories that begin after it."""
 
-    def signed(page: Page, username: str, password: str) -> None:
+    def signed(page: Page, username: str, password: str, *, shown: bool = True) -> None:
+        if not shown:
+            send_login(page.context, username, password)
+            return
         page.goto("/login")
         page.fill("input[name=username]", username)
         page.fill("input[name=password]", password)
@@ -204,14 +217,21 @@ def sign_in() -> Callable[[Page, str, str], None]:
     return signed
 
 
-@pytest.fixture
-def picture() -> Callable[[Page, str], Path]:
-    """`picture(page, "01-desk")` takes what the screen shows."""
+def send_login(context: BrowserContext, username: str, password: str) -> None:
+    """The form of /login, filled and sent; its answer leads on when the password is right."""
+    key = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', context.request.get("/login").text())
+    assert key
+    form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": key[1], "username": username, "password": password}
+    answer = context.request.post("/login", form=form, max_redirects=0)
+    assert answer.status == 302, answer.text()
 
-    def taken(page: Page, name: str) -> Path:
-        folder = GUIDE if os.environ.get("ZHIFA_PICTURES") == "1" else ROOM / "pictures"
-        folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name}.png", animations="disabled")
-        return folder / f"{name}.png"
+
+@pytest.fixture
+def picture() -> Callable[[Page, str], None]:
+    """`picture(page, "01-desk")` takes what the screen shows into the guide, when ZHIFA_PICTURES=1 asks for its pictures."""
+
+    def taken(page: Page, name: str) -> None:
+        if os.environ.get("ZHIFA_PICTURES") == "1":
+            page.screenshot(path=GUIDE / f"{name}.png", animations="disabled")
 
     return taken

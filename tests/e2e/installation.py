@@ -92,4 +92,6 @@ class Installation:
 def copy(template: Path, var: Path) -> Installation:
     """A fresh installation as the template was prepared."""
     shutil.copytree(template, var, dirs_exist_ok=True)
+    stamp = var / "stamps" / "run-packs"  # names the database that the packs are in
+    stamp.write_text(f"{stamp.read_text().split()[0]} {var / 'zhifa.sqlite3'}")
     return Installation(var, free_port())

@@ -15,7 +15,7 @@ from tests.e2e.acting import People, press, run, says, scene
 PLACE = "某某农家乐甲（演示）"
 
 
-def plan(page: Page, title: str, since: str, until: str, items: list[str], picture: Callable[[Page, str], Path] | None = None) -> None:
+def plan(page: Page, title: str, since: str, until: str, items: list[str], picture: Callable[[Page, str], None] | None = None) -> None:
     """A line for two homestays, submitted."""
     page.goto("/desk/inspections/plan/new/")
     page.get_by_label("检查名称").fill(title)

@@ -39,7 +39,7 @@ PUBLIC = (
 )
 Sign = Callable[[Page, str, str], None]
 Look = Callable[..., Page]
-Picture = Callable[[Page, str], Path]
+Picture = Callable[[Page, str], None]
 
 
 def audit(page: Page) -> list[str]:
