@@ -6,10 +6,13 @@ from decimal import Decimal
 
 import pytest
 
+from tests.apps.empowerment.world import FENKOU, PINGMEN, concluded, scored
 from tests.apps.office import world
 from tests.county import who
+from zhifa.apps.catalogue import queries as catalogue
+from zhifa.apps.empowerment import queries as empowerment
 from zhifa.apps.office import services as office
-from zhifa.apps.office.queries import paper, units, work
+from zhifa.apps.office.queries import argument, paper, units, work
 from zhifa.law.office import JOBS
 from zhifa.law.regrouping import Move
 
@@ -60,3 +63,46 @@ def test_each_of_the_nine_statutory_jobs_has_a_queue_and_a_section_of_the_report
     office.confirm(by=who(by), at=world.AT, entry=row.pk, outcome="solved")
     assert work.queue(who("guidance"), job, world.DAY) == ()
     assert [(g.total, g.outcomes) for g in sections()[job].groups] == [(1, (("已解决", 1),))]
+
+
+def test_each_number_of_the_five_aspects_opens_its_evidence() -> None:
+    """R55 客观需求、有效承接：每个数字打开依据"""
+    scored(FENKOU)
+    [row] = empowerment.assessments(who("guidance"), area=FENKOU)
+    sheet = empowerment.sheet(row, world.DAY)
+    assert [a.label for a in sheet.aspects] == ["经济", "人口", "社会治理", "执法资源", "执法能力"]
+    opened = {i.code: i.file or empowerment.evidence_of(row, i.code) for a in sheet.aspects for i in a.indicators}
+    assert [code for code, found in opened.items() if not found] == []
+    assert (sheet.total, len(empowerment.evidence_of(row, "officers"))) == (Decimal("78.0"), 8)
+
+
+def test_pingmen_reaches_forty_one_and_stays_with_the_squad_that_covers_it() -> None:
+    """R55 客观需求、有效承接：屏门乡不赋权，由派驻中队覆盖"""
+    row = concluded(PINGMEN, "not_empowered")
+    assert (row.score, row.proposal, row.conclusion) == (Decimal("41.0"), "not_empowered", "not_empowered")
+    found = next(t for t in empowerment.townships(who("guidance"), world.DAY) if t.area == PINGMEN)
+    assert (found.mode, found.squad, found.matters) == ("cover", "临岐中队", 0)
+    here = catalogue.authority(matter="UM-001", power="penalty", area=PINGMEN, day=world.DAY)
+    assert here.acting_identity == "淳安县综合行政执法局"
+
+
+def test_a_single_matter_is_argued_in_twelve_dimensions_and_what_is_missing_is_said() -> None:
+    """R55 事项论证"""
+    world.known_for_a_year()
+    world.tasks(12, "UM-001", SECOND, "A")
+    found = argument.argue(who("guidance"), "330127104", "UM-001", world.DAY)
+    assert found is not None
+    assert [sum(d.against == against for d in found.dimensions) for against in (False, True)] == [10, 2]
+    facts = {d.code: d for d in found.dimensions}
+    assert (facts["complaints"].value, facts["complaints"].arithmetic) == (12, "10 × (12 − 0) ÷ (20 − 0) = 6")
+    assert (facts["highest"].value, facts["criminal"].value, found.recommendation) == (1000, None, "unclear")
+    assert "涉刑可能" in found.missing
+    assert all(d.rows or d.value in (None, 0) for d in found.dimensions)
+
+
+def test_a_matter_with_a_heavy_penalty_is_not_given_to_a_township() -> None:
+    """R55 排除吊销、停产停业等重处罚"""
+    heavy = next(m for m in catalogue.matters() if "revoke_licence" in m.kinds)
+    found = argument.argue(who("guidance"), "330127104", heavy.code, world.DAY)
+    assert found is not None
+    assert found.recommendation == "excluded"

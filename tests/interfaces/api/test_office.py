@@ -46,3 +46,15 @@ def test_the_office_s_jobs_report_and_requests_through_the_api(enter: Enter) -> 
         assert office.send("GET", path).status_code == 404
     assert township.send("GET", "/office/reports/2026").status_code == 403
     assert township.post("/office/requests", {"job": "assigned", "title": "x", "words": "y"}).status_code == 422
+
+
+def test_the_argument_for_a_matter_through_the_api(enter: Enter) -> None:
+    world.known_for_a_year()
+    world.tasks(2, "UM-001", WEIPING, "A")
+    path = "/townships/330127104/matters/UM-001/argument"
+    found = enter("guidance").get(path)
+    facts = {d["code"]: d for d in found["dimensions"]}
+    assert (len(facts), facts["complaints"]["value"], facts["complaints"]["rows"][0]["key"]) == (12, "2", "SA0")
+    assert (found["recommendation"], facts["criminal"]["value"], bool(facts["criminal"]["note"])) == ("unclear", None, True)
+    assert enter("commander-fenkou").send("GET", path).status_code == 404
+    assert enter("weiping-officer-1").send("GET", path).status_code == 403

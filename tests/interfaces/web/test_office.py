@@ -110,3 +110,16 @@ def test_what_cannot_be_asked_is_said_at_its_field() -> None:
     answer = township.post(reverse("web:office_ask"), wrong)
     assert answer.status_code == 422
     assert "目录里没有这个事项" in answer.content.decode()
+
+
+def test_the_argument_for_a_matter_opens_its_evidence_and_says_what_is_missing() -> None:
+    world.known_for_a_year()
+    world.tasks(3, "UM-001", WEIPING, "A")
+    area = "330127104"
+    assert reverse("web:argument", args=[area, "UM-001"]) in page("guidance", "empowerment_demand", area)
+    text = page("commander-weiping", "argument", area, "UM-001")
+    assert [words in text for words in ("信访投诉", "监管对象", "材料不足，不作建议", "/desk/incidents/SA0", "第十七条")] == [True] * 5
+    assert "简易程序适用" in page("guidance", "argument", area, "UM-001", query="?format=csv")
+    page("commander-fenkou", "argument", area, "UM-001", status=404)
+    page("guidance", "argument", area, "XX-1", status=404)
+    page("dispatcher-1", "argument", area, "UM-001", status=403)

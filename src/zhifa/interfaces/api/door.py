@@ -12,6 +12,7 @@ from ninja.renderers import BaseRenderer
 
 from zhifa.interfaces.api import (
     acts,
+    argument,
     audit,
     authority,
     cases,
@@ -96,6 +97,7 @@ api.add_router("", empowerment.router, auth=PersonKey())
 api.add_router("/matching", matching.router, auth=PersonKey())
 api.add_router("", reform.router, auth=PersonKey())
 api.add_router("", reform_registers.router, auth=PersonKey())
+api.add_router("", argument.router, auth=PersonKey())
 api.add_router("", office.router, auth=PersonKey())
 api.add_router("", units.router, auth=PersonKey())
 api.add_router("", staffing.router, auth=PersonKey())

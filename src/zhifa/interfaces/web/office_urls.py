@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from zhifa.interfaces.web import office, units
+from zhifa.interfaces.web import argument, office, units
 
 patterns = [
+    path("empowerment/demand/<str:area>/<str:matter>/", argument.page, name="argument"),
     path("office/", office.desk, name="office"),
     path("office/units/", units.units, name="units"),
     path("office/units/<slug:unit>/", units.pieces, name="unit_pieces"),
