@@ -355,8 +355,8 @@ SERVICES = {
     **dict.fromkeys(("incidents.upload_file", "incidents.start_import"), "import"),
     "incidents.reveal_reporter": "reveal a reporter",
     **dict.fromkeys(
-        ("incidents.activate_matcher_version", "incidents.add_everyday_words", "incidents.build_matcher_version",
-         "incidents.end_everyday_word", "incidents.roll_back_matcher"),
+        ("incidents.activate_matcher_version", "incidents.add_everyday_words", "incidents.ask_matcher_version",
+         "incidents.build_matcher_version", "incidents.end_everyday_word", "incidents.roll_back_matcher"),
         "teach the matcher",
     ),
     "inspections.approve_visit": "inspection.approve",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError
 
 from tests.apps.loop.world import AT, minutes, problems, reported
 from tests.county import who
@@ -10,6 +11,9 @@ from zhifa.apps.dispatch import services as dispatch
 from zhifa.apps.incidents import services
 from zhifa.apps.incidents.models import EverydayWord, Incident, MatchCorrection, MatcherVersion
 from zhifa.apps.incidents.queries import matching as queries
+from zhifa.apps.incidents.services import matching
+from zhifa.apps.outbox import running
+from zhifa.apps.outbox.models import Job
 from zhifa.apps.trail.acts import Invalid, Stale
 from zhifa.apps.trail.models import Record
 from zhifa.law.rulings import Blocked, Denied
@@ -33,6 +37,14 @@ def taught() -> None:
 
 def built() -> MatcherVersion:
     return services.build_matcher_version(by=who("duty-chief"), at=minutes(60))
+
+
+def trained() -> None:
+    """What the outbox does with what was asked for."""
+    worker = running.Worker("w", lambda: minutes(60))
+    while worker.step():
+        pass
+    assert not Job.objects.exclude(state="done").exists(), Job.objects.values_list("errors", flat=True)
 
 
 def active(row: MatcherVersion, reason: str = "试用") -> MatcherVersion:
@@ -157,11 +169,40 @@ def test_unknown_matters_and_words_are_named() -> None:
         services.end_everyday_word(by=who("guidance"), at=AT, matter=STALL, word="没有这个")
 
 
+def test_asked_for_twice_it_is_built_once_beside_the_requests_and_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    taught()
+    by, seen = who("duty-chief"), []
+    assert services.ask_matcher_version(by=by, at=AT) is services.ask_matcher_version(by=by, at=minutes(1)) is None
+    assert Job.objects.filter(name=queries.TRAINING).count() == 1
+    monkeypatch.setattr("zhifa.apps.outbox.services.note", lambda key, payload, tenant: seen.append(payload["done"]))
+    trained()
+    assert (seen, queries.training(by)) == ([1, 2, 3], None)
+    row = services.ask_matcher_version(by=by, at=minutes(70))
+    assert row is not None
+    assert (row.number, row.built_by, Job.objects.filter(name=queries.TRAINING).count()) == (1, by.name, 1)
+
+
+def test_two_that_build_the_first_version_at_once_get_the_same_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    taught()
+    stored, other = matching._stored, []
+
+    def late(*given: object) -> MatcherVersion:
+        if not other:
+            other.append(stored(*given))
+            raise IntegrityError("matcher_number")
+        return stored(*given)
+
+    monkeypatch.setattr(matching, "_stored", late)
+    assert built() == other[0]
+    assert MatcherVersion.objects.count() == 1
+
+
 @pytest.mark.parametrize("username", ["dispatcher-1", "weiping-officer-1", "leader", "discipline", "system-admin"])
 def test_only_the_duty_chief_and_the_guidance_office_teach(username: str) -> None:
     by = who(username)
     for act in (
         lambda: services.build_matcher_version(by=by, at=AT),
+        lambda: services.ask_matcher_version(by=by, at=AT),
         lambda: services.roll_back_matcher(by=by, at=AT, reason="x"),
         lambda: services.add_everyday_words(by=by, at=AT, matter=STALL, words=["支棱起来"]),
         lambda: services.end_everyday_word(by=by, at=AT, matter=STALL, word="支棱起来"),

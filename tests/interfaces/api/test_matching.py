@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.apps.incidents.test_matching import STALL, taught
+from tests.apps.incidents.test_matching import STALL, taught, trained
 from tests.interfaces.api.people import Enter
 
 pytestmark = pytest.mark.django_db
@@ -14,8 +14,11 @@ def test_a_version_is_trained_used_and_left(enter: Enter) -> None:
     chief = enter("duty-chief")
     assert chief.post("/matching/versions", {}).status_code == 409
     taught()
-    made = chief.post("/matching/versions", {})
-    assert (made.status_code, made.json()["number"], made.json()["lessons"]) == (201, 1, 3)
+    asked = chief.post("/matching/versions", {})
+    assert (asked.status_code, asked.json()) == (202, {"done": 0, "of": 3, "failed": False})
+    assert chief.get("/matching")["training"] == asked.json()
+    trained()
+    assert chief.get("/matching")["training"] is None
     assert chief.post("/matching/versions", {}).status_code == 200
     assert chief.post("/matching/versions/1/acts/activate", {"version": 99}).status_code == 409
     assert chief.post("/matching/versions/1/acts/activate", {"reason": "试用"}).json()["active"] is True

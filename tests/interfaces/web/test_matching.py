@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from tests.apps.incidents.test_matching import STALL, taught
+from tests.apps.incidents.test_matching import STALL, taught, trained
 from tests.apps.loop.world import AT, reported
 from tests.interfaces.web.test_desks import logged_in
 from zhifa.apps.incidents.models import EverydayWord, Incident, MatcherVersion
@@ -27,9 +27,11 @@ def test_a_version_is_trained_looked_at_used_and_left_again() -> None:
     assert refused.status_code == 409
     taught()
     assert "又有 3 条更正" in client.get(desk).content.decode()
-    answer = client.post(desk)
+    assert client.post(desk)["Location"] == client.post(desk)["Location"] == desk
+    assert "正在训练新版本" in client.get(desk).content.decode()
+    trained()
+    assert "正在训练新版本" not in client.get(desk, headers={"X-Live": "1"}).content.decode()
     page = reverse("web:matching_version", args=[1])
-    assert answer["Location"] == page
     assert client.post(desk)["Location"] == page
     shown = client.get(page).content.decode()
     for words in ("变好的", "没学过的更正", "目录词自检", "启用这一版", "训练匹配版本"):

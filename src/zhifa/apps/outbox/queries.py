@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Min
@@ -42,6 +43,11 @@ def load() -> Load:
     failing = tuple(Tick.objects.exclude(error="").values_list("name", flat=True))
     ready, running, done, dead = (counts.get(s.value, 0) for s in (State.READY, State.RUNNING, State.DONE, State.DEAD))
     return Load(ready, running, done, dead, oldest, failing)
+
+
+def last_message(topic: str, tenant: str) -> tuple[str, dict[str, Any]] | None:
+    """State and payload of the newest message of a topic; None when there was none (1 query)."""
+    return Job.objects.filter(tenant=tenant, kind="message", name=topic).order_by("-id").values_list("state", "arguments").first()
 
 
 def dead_jobs(limit: int = 100) -> tuple[DeadJob, ...]:

@@ -37,6 +37,11 @@ def send(topic: str, payload: dict[str, Any], *, at: datetime, key: str, due: da
     return True
 
 
+def note(key: str, payload: dict[str, Any], *, tenant: str = "") -> None:
+    """What a message says of itself while its handler works outside a transaction: how far it is."""
+    Job.objects.filter(tenant=tenant or tenant_default(), key=key).update(arguments=payload)
+
+
 def revive(*, by: Actor, at: datetime, job_id: UUID | str) -> None:
     """Give a dead job a new set of attempts. Raises `Denied` and Job.DoesNotExist."""
     check_operator(by)

@@ -43,10 +43,20 @@ class VersionOut(Schema):
     reason: str
 
 
+class TrainingOut(Schema):
+    """A version that is being built: `done` of `of` stages; `failed`: it was given up."""
+
+    done: int
+    of: int
+    failed: bool
+
+
 class MatcherOut(Schema):
-    """`unread`: corrections since the newest version; `used`: decided proposals of each level and how many were corrected."""
+    """`training`: the version that is being built; `unread`: corrections since the newest version; `used`: decided proposals of each
+    level and how many were corrected."""
 
     active: int
+    training: TrainingOut | None
     unread: int
     used: list[dict[str, Any]]
     versions: list[VersionOut]
@@ -96,6 +106,7 @@ def standing(request: HttpRequest) -> dict[str, Any]:
     rows = queries.versions(by)
     return {
         "active": next((r.number for r in rows if r.active), 0),
+        "training": queries.training(by),
         "unread": queries.unread(by),
         "used": [asdict(u) for u in queries.used(by)],
         "versions": [_shown(r) for r in rows],
@@ -108,12 +119,17 @@ def tried(request: HttpRequest, text: str = "") -> dict[str, Any]:
     return queries.tried(caller(request), text)
 
 
-@router.post("/versions", response={200: VersionOut, 201: VersionOut, **REFUSALS}, summary="训练新版本")
+@router.post("/versions", response={200: VersionOut, 202: TrainingOut, **REFUSALS}, summary="训练新版本")
 def train(request: HttpRequest) -> Status[Any]:
-    """Does not put it into use. 200: nothing was corrected since, the newest version stands."""
-    known = {r.number for r in queries.versions(caller(request))}
-    row = services.build_matcher_version(by=caller(request), at=clock.now())
-    return Status(200 if row.number in known else 201, _one(request, row.number))
+    """Does not put it into use. 202: it is being built, `training` of the matcher says how far; 200: nothing was corrected since, the
+    newest version stands."""
+    by = caller(request)
+    row = services.ask_matcher_version(by=by, at=clock.now())
+    return (
+        Status(202, queries.training(by) or queries.Training(0, queries.STAGES, False))
+        if row is None
+        else Status(200, _one(request, row.number))
+    )
 
 
 @router.get("/versions/{number}", response={200: VersionOut, **READS}, summary="一个版本的比较")

@@ -62,20 +62,23 @@ class Words(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 def desk(request: HttpRequest) -> HttpResponse:
-    """What is in use, how it fared, what can be learned; POST trains a version."""
+    """What is in use, how it fared, what can be learned; POST has a version trained beside the requests."""
     by = acting.actor(request)
+    if request.headers.get("X-Live"):
+        return render(request, "web/parts/training.html", {"training": queries.training(by)})
     rows = queries.versions(by)
     status, ruling = 200, None
     if request.method == "POST":
         try:
-            made = perform(request, lambda who, at: services.build_matcher_version(by=who, at=at))
+            made = perform(request, lambda who, at: services.ask_matcher_version(by=who, at=at) or True)
         except Refused as refused:
             status, ruling = (409 if by.has(*TEACHERS) else 403), refused.ruling
         else:
-            return _trained(request, made, {r.number for r in rows})
+            return _asked(request, made)
     context = {
         "versions": rows,
         "active": next((r for r in rows if r.active), None),
+        "training": queries.training(by),
         "unread": queries.unread(by),
         "used": [(LEVELS[u.sure], u, u.decided and round(100 * u.corrected / u.decided)) for u in queries.used(by)],
         "teaches": by.has(*TEACHERS),
@@ -85,10 +88,12 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "web/matching.html", context, status=status)
 
 
-def _trained(request: HttpRequest, made: Any, known: set[int]) -> HttpResponse:
-    if made is None:
+def _asked(request: HttpRequest, made: Any) -> HttpResponse:
+    """`made`: the newest version when it learned all there is; True: one is being built; None: pressed twice."""
+    if made is None or made is True:
+        quiet.tell(request, _now("正在训练，进度写在这一页；训练好以后看过比较再启用")) if made else None
         return redirect("web:matching")
-    quiet.tell(request, _now("没有新的更正，还是原来这一版") if made.number in known else _now("新版本已训练好，看过比较再启用"))
+    quiet.tell(request, _now("没有新的更正，还是原来这一版"))
     return redirect("web:matching_version", made.number)
 
 

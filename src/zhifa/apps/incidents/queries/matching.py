@@ -16,10 +16,13 @@ from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.catalogue.queries.snapshot import snapshot
 from zhifa.apps.incidents import permissions
 from zhifa.apps.incidents.models import EverydayWord, Incident, MatchCorrection, MatcherVersion
+from zhifa.apps.outbox import queries as outbox
 from zhifa.apps.registry import queries as registry
 from zhifa.law.actors import Actor
 
 MATCHER = "matcher"  # the data version of the active version and of the county's own words
+TRAINING = "incidents.matcher"  # topic of the message that builds a version
+STAGES = 3  # learned, judged on corrections it had not seen, checked on the catalogue's own words
 UNDECIDED = "received"
 _lock = threading.Lock()
 _built: dict[str, Held] = {}
@@ -71,6 +74,15 @@ class Used:
     sure: str
     decided: int
     corrected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A version that is being built: `done` of `of` stages; `failed`: the job gave up."""
+
+    done: int
+    of: int
+    failed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +169,15 @@ def one_version(by: Actor, number: int) -> VersionRow | None:
 def _version(row: MatcherVersion) -> VersionRow:
     plain = ("version", "number", "digest", "report", "built_at", "built_by", "active", "since", "followed", "reason")
     return VersionRow(id=str(row.pk), lessons=len(row.lessons), **{f: getattr(row, f) for f in plain})
+
+
+def training(by: Actor) -> Training | None:
+    """The version that is being built or could not be; None when none is (1 query). Raises Denied."""
+    permissions.check_read_matcher(by)
+    found = outbox.last_message(TRAINING, by.tenant)
+    if found is None or found[0] == "done":
+        return None
+    return Training(found[1].get("done", 0), STAGES, found[0] == "dead")
 
 
 def unread(by: Actor) -> int:

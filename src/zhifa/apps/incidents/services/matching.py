@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from zhifa.algorithms.matching import (
     Conflict,
@@ -26,13 +26,15 @@ from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.incidents import permissions
 from zhifa.apps.incidents.models import EverydayWord, MatcherVersion
 from zhifa.apps.incidents.queries import matching as queries
+from zhifa.apps.outbox import services as outbox
 from zhifa.apps.registry import services as registry
 from zhifa.apps.trail import masking
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import Invalid, locked, save
-from zhifa.law.actors import Actor
+from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Blocked, refusal
 
+TOPIC = queries.TRAINING
 MOST_JUDGED = 500  # newest corrections that a version is judged by: a few seconds
 MOST_SHOWN = 12
 SHOWN_TEXT = 80
@@ -40,27 +42,74 @@ MOST_WORDS = 20
 LONGEST_WORD = 40
 
 
-def build_matcher_version(*, by: Actor, at: datetime) -> MatcherVersion:
-    """A new version, not yet in use, with its report; the newest one unchanged when nothing was corrected since. Raises Denied, Blocked
-    when no two corrections agree."""
+def ask_matcher_version(*, by: Actor, at: datetime) -> MatcherVersion | None:
+    """The newest version when nothing was corrected since; else None: one is being built beside the requests, one at a time
+    however often it is asked for. Raises Denied, Blocked when no two corrections agree."""
+    lesson = _lesson(by)
+    newest = _newest(by.tenant)
+    if lesson.taught_by(newest):
+        return newest
+    running = queries.training(by)
+    if running is None or running.failed:
+        payload = {"by": {**asdict(by), "roles": sorted(by.roles), "areas": sorted(by.areas)}}
+        outbox.send(TOPIC, payload, at=at, key=f"{TOPIC}:{lesson.digest[:24]}:{at.isoformat()}", tenant=by.tenant)
+    return None
+
+
+def build_asked(*, by: dict[str, Any], at: datetime, key: str) -> None:
+    """The message of `ask_matcher_version`: builds, and says how far it is."""
+    who = Actor(**{**by, "roles": frozenset(Role(r) for r in by["roles"]), "areas": frozenset(by["areas"])})
+    build_matcher_version(by=who, at=at, told=lambda done: outbox.note(key, {"by": by, "done": done}, tenant=who.tenant))
+
+
+def build_matcher_version(*, by: Actor, at: datetime, told: Callable[[int], None] = lambda done: None) -> MatcherVersion:
+    """A new version, not yet in use, with its report; the newest one unchanged when nothing was corrected since. `told`: hears how many
+    of `queries.STAGES` are done. Raises Denied, Blocked when no two corrections agree."""
+    lesson = _lesson(by)
+    newest = _newest(by.tenant)
+    if newest and lesson.taught_by(newest):
+        return newest
+    told(1)
+    report = _report(lesson, told)
+    try:
+        return _stored(by, at, lesson, report)
+    except IntegrityError:  # somebody else took the number: there was no row to lock before the first one
+        return _stored(by, at, lesson, report)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """What there is to learn now, and the matcher that it is compared with."""
+
+    using: queries.Held
+    said: tuple[Correction, ...]
+    found: Lessons
+    digest: str
+
+    def taught_by(self, row: MatcherVersion | None) -> bool:
+        """That version learned just this."""
+        return row is not None and (row.digest, row.words) == (self.digest, self.using.vocabulary.version)
+
+
+def _lesson(by: Actor) -> _Lesson:
     permissions.check_matcher(by)
-    using = queries.held(by.tenant)
-    said = queries.corrections(by.tenant)
+    using, said = queries.held(by.tenant), queries.corrections(by.tenant)
     found = learn(said, frozenset(m.matter for m in using.vocabulary.matters))
     if not found.kept:
         raise Blocked(refusal("matching.nothing_to_learn"))
-    digest = queries.digest_of(found.kept)
-    newest = MatcherVersion.objects.filter(tenant=by.tenant).order_by("-number").first()
-    if newest and (newest.digest, newest.words) == (digest, using.vocabulary.version):
-        return newest
-    return _stored(by, at, found, digest, _report(using, said, found))
+    return _Lesson(using, said, found, queries.digest_of(found.kept))
+
+
+def _newest(tenant: str) -> MatcherVersion | None:
+    return MatcherVersion.objects.filter(tenant=tenant).order_by("-number").first()
 
 
 @transaction.atomic
-def _stored(by: Actor, at: datetime, found: Lessons, digest: str, report: dict[str, Any]) -> MatcherVersion:
+def _stored(by: Actor, at: datetime, lesson: _Lesson, report: dict[str, Any]) -> MatcherVersion:
     newest = MatcherVersion.objects.select_for_update().filter(tenant=by.tenant).order_by("-number").first()
-    if newest and (newest.digest, newest.words) == (digest, report["words"]):
+    if newest and lesson.taught_by(newest):
         return newest  # somebody else built it meanwhile
+    found, digest = lesson.found, lesson.digest
     row = MatcherVersion(
         tenant=by.tenant,
         number=newest.number + 1 if newest else 1,
@@ -77,10 +126,13 @@ def _stored(by: Actor, at: datetime, found: Lessons, digest: str, report: dict[s
     return row
 
 
-def _report(using: queries.Held, said: Sequence[Correction], found: Lessons) -> dict[str, Any]:
+def _report(lesson: _Lesson, told: Callable[[int], None]) -> dict[str, Any]:
+    using, said, found = lesson.using, lesson.said, lesson.found
     base = using.matcher.remembering(())
     judged = cross_checked(base, using.matcher, said[-MOST_JUDGED:], using.vocabulary)
+    told(2)
     own = compare(using.matcher, base.remembering(found.kept), built_in(using.vocabulary))
+    told(3)
     counts = {name: len(getattr(found, name)) for name in ("kept", "alone", "outvoted", "unknown")}
     return {
         "words": using.vocabulary.version,
