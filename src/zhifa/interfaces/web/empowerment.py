@@ -20,7 +20,7 @@ from zhifa.interfaces.frame.loop.empowerment import ASSESSMENT_ACTS, FactWithFil
 from zhifa.interfaces.frame.parts import Act, button
 from zhifa.interfaces.frame.performing import version_of
 from zhifa.interfaces.web import empowerment_tables as tables
-from zhifa.interfaces.web.empowerment_plot import bars
+from zhifa.interfaces.web.empowerment_plot import NARROW, bars
 from zhifa.law.actors import Actor, Role
 from zhifa.law.empowerment import BY_CODE
 from zhifa.law.procedure.empowerment import ASSESSMENT, OFFICE, TOWNSHIP
@@ -38,6 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "bars": bars(rows),
+        "narrow": bars(rows, NARROW),
         "readable": {a.code for a in known},
         "open": [a for a in known if not a.final and a.state != "called_off"],
         "due": [r for r in rows if r.due],
