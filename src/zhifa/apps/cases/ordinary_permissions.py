@@ -21,6 +21,8 @@ from zhifa.law.procedure.summary_case import TREASURY
 from zhifa.law.rulings import Blocked, Denied, Ruling, refusal
 
 LEADER_ONLY = frozenset({"release_officer"})
+INSIDE = "department_internal_unit"
+PLAN_KEEPS = (Citation("浙江省综合行政执法条例", 8), Citation("行政处罚法", 42, 1))
 NAMED_PRESIDER = frozenset({"hold_hearing", "end_hearing", "report_hearing"})
 IN_THE_OFFICE = frozenset({"pass_review", "reject_review", "summon_hearing", "postpone_hearing", *NAMED_PRESIDER})
 HEADS_DECIDE = (Citation("行政处罚法", 54, 2), Citation("行政处罚法", 57, 1))
@@ -29,7 +31,8 @@ NOT_THEIR_OWN = (Citation("行政处罚法", 58, 1), Citation("行政处罚法",
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What of a case decides who may act on it. `ever`: everybody who was an officer on it; `presider`: of the hearing."""
+    """What of a case decides who may act on it. `ever`: everybody who was an officer on it; `presider`: of the hearing.
+    `inside`: the department keeps the matter within itself (管执一体)."""
 
     tenant: str
     state: str
@@ -40,6 +43,7 @@ class Standing:
     handlers: tuple[str, ...] = ()
     ever: tuple[str, ...] = ()
     presider: str = ""
+    inside: bool = False
 
 
 def standing(case: OrdinaryCase) -> Standing:
@@ -56,6 +60,7 @@ def standing(case: OrdinaryCase) -> Standing:
         tuple(p for p, left in people if left is None),
         tuple(p for p, _left in people),
         hearing.presider if hearing else "",
+        case.holder_kind == INSIDE,
     )
 
 
@@ -111,6 +116,8 @@ def _check_officer(by: Actor, case: Standing, act: str) -> None:
     elif act == "join_case":
         if by.person in case.handlers:
             raise Denied(refusal("case.second_is_lead", CERTIFICATE, rules=("OFF-01",)))
+        if case.inside and by.organ != case.organ:
+            raise Denied(refusal("ordinary.kept_inside", *PLAN_KEEPS, rules=("JUR-04",), identity=case.identity))
     elif by.person not in case.handlers:
         raise Denied(refusal("case.not_handler", CERTIFICATE, rules=("OFF-01",)))
 
