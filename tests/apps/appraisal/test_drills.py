@@ -37,9 +37,9 @@ def send(*teams: str, at: datetime = AT) -> Any:
     return services.send_drill(by=who("duty-chief"), at=at, title="夜间应急演练", words="收到请应答，报在岗人数", teams=teams)
 
 
-def answer(name: str, minutes: float, **said: str) -> DrillCall:
+def answer(name: str, minutes: float, words: str = "") -> DrillCall:
     at = AT + timedelta(minutes=minutes)
-    return services.answer_drill(by=who(name), at=at, call=queries.waiting(who(name), at)[0].id, **said)
+    return services.answer_drill(by=who(name), at=at, call=queries.waiting(who(name), at)[0].id, words=words)
 
 
 def figure(code: str = "X6.drills") -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -71,7 +72,7 @@ def test_the_figure_counts_confirmed_items_of_the_lists_and_is_unsaid_before_any
     for domain in ProfessionalList.objects.filter(state="drafted").values_list("domain", flat=True):
         confirm(domain)
     whole = reform.figure(who("leader"), "X2", LATER.date())
-    assert (whole.figure.share, whole.figure.missing, whole.reached) == (1, (), True)
+    assert (whole.figure.percent, whole.figure.missing, whole.reached) == (Decimal("100.0"), (), True)
 
 
 def test_struck_matters_leave_the_list_with_their_reason() -> None:

@@ -57,3 +57,31 @@ def test_the_registers_are_open_to_programs(enter: Enter) -> None:
     assert any(not b["whole"] and b["areas"] == ["汾口镇"] for b in bundles)
     assert leader.get("/vacuums") == []
     assert enter("weiping-officer-1").send("GET", "/enforcement-subjects").status_code == 403
+
+
+def test_lists_drills_and_looks_have_their_acts(enter: Enter) -> None:
+    guidance, legal, officer = enter("guidance"), enter("legal"), enter("weiping-officer-1")
+    guidance.act("/professional-lists/draft")
+    market = next(x for x in guidance.get("/professional-lists") if x["domain"] == "market")
+    path = f"/professional-lists/{market['id']}"
+    code = guidance.get(f"{path}/matters")[0]["code"]
+    guidance.act(f"{path}/acts/strike", {"matters": [code], "reason": "不属于", "version": 1})
+    assert guidance.post(f"{path}/acts/strike", {"matters": code, "reason": "x"}).status_code == 422
+    guidance.act(f"{path}/acts/submit")
+    assert legal.post(f"{path}/acts/confirm", {}).status_code == 422
+    assert guidance.post(f"{path}/acts/confirm", {"document": "x"}).status_code == 403
+    legal.act(f"{path}/acts/confirm", {"document": "淳司〔2026〕1号"})
+    assert legal.get(f"{path}/matters")[-1]["struck"] == "不属于"
+    assert officer.send("GET", "/professional-lists").status_code == 403
+    assert officer.post("/drills", {"title": "演练", "words": "应答"}).status_code == 403
+    guidance.act("/drills", {"title": "演练", "words": "应答", "teams": ["squad-weiping", "team-market"]})
+    (call,) = officer.get("/drills")[0]["calls"]
+    officer.act(f"/drill-calls/{call['id']}/acts/answer", {"words": "在岗"})
+    drill = guidance.get("/drills")[0]
+    assert {c["team"]: c["in_time"] for c in drill["calls"]} == {"squad-weiping": True, "team-market": None}
+    guidance.act(f"/drills/{drill['id']}/acts/call_off", {"reason": "险情"})
+    given = {"team": "squad-weiping", "since": "2026-08-01", "until": "2026-08-31", "looked_at": 9, "outside": 0}
+    guidance.act("/order-looks", given)
+    assert officer.post("/order-looks", given).status_code == 403
+    assert guidance.get("/order-looks")[0]["looked_at"] == 9
+    assert guidance.post("/order-looks", {**given, "outside": 10}).status_code == 422

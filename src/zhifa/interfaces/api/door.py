@@ -36,6 +36,7 @@ from zhifa.interfaces.api import (
     progress,
     receipts,
     reform,
+    reform_acts,
     reform_registers,
     rules,
     session,
@@ -97,6 +98,7 @@ api.add_router("", empowerment.router, auth=PersonKey())
 api.add_router("/matching", matching.router, auth=PersonKey())
 api.add_router("", reform.router, auth=PersonKey())
 api.add_router("", reform_registers.router, auth=PersonKey())
+api.add_router("", reform_acts.router, auth=PersonKey())
 api.add_router("", argument.router, auth=PersonKey())
 api.add_router("", office.router, auth=PersonKey())
 api.add_router("", units.router, auth=PersonKey())

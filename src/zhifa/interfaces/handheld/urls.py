@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhifa.interfaces.handheld import cases, ordinary, patrol, views, visits
+from zhifa.interfaces.handheld import cases, drills, ordinary, patrol, views, visits
 
 app_name = "handheld"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("ordinary/<uuid:case>/", ordinary.page, name="ordinary"),
     path("ordinary/<uuid:case>/photo/", ordinary.photo, name="ordinary_photo"),
     path("ordinary/<uuid:case>/<slug:act>/", ordinary.act, name="ordinary_act"),
+    path("drills/<uuid:call>/answer/", drills.answer, name="drill_answer"),
     path("visits/", visits.visits, name="visits"),
     path("visits/<uuid:visit>/", visits.visit, name="visit"),
     path("visits/<uuid:visit>/photo/", visits.photo, name="visit_photo"),

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from zhifa.apps.appraisal.queries import drills
 from zhifa.apps.cases import queries as cases
 from zhifa.apps.dispatch import queries, services
 from zhifa.apps.dispatch.queries import DispatchRow
@@ -61,7 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
     tasks = [(r, policy_deadline(r.due_at, r.due_basis, r.received_at), "late" if r.due_at and r.due_at < now else "lake") for r in rows]
     to_confirm = cases.waiting_for_second(by) if by.certificate else ()
     context = {"tasks": tasks, "to_confirm": to_confirm, "mine": cases.my_open_cases(by), "ordinary": cases.ordinary_waiting(by)}
-    return render(request, "handheld/home.html", context)
+    return render(request, "handheld/home.html", {**context, "drills": drills.waiting(by, now)})
 
 
 def task(request: HttpRequest, dispatch: UUID) -> HttpResponse:

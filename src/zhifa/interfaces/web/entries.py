@@ -15,12 +15,14 @@ from zhifa.interfaces.frame import clock, navigation, verbs
 from zhifa.interfaces.frame.navigation import Entry
 from zhifa.interfaces.web import finding
 from zhifa.interfaces.web.disputes import waiting_disputes
+from zhifa.interfaces.web.drills import waiting_drills
 from zhifa.interfaces.web.matching import READERS as MATCHER_READERS
 from zhifa.interfaces.web.tasks import came_late, waiting_tasks
 from zhifa.law.actors import Actor, Role
 from zhifa.law.procedure.catalogue_change import CHECKERS, REQUESTERS
 from zhifa.law.procedure.catalogue_change import DECIDERS as CHANGE_DECIDERS
 from zhifa.law.procedure.cutover import RECEIVERS
+from zhifa.law.procedure.drill import ANSWERERS, SENDERS
 from zhifa.law.procedure.inspection import FINDING, INSPECTORS
 from zhifa.law.procedure.inspection_plan import COORDINATORS
 from zhifa.law.procedure.office import ASKERS
@@ -127,6 +129,7 @@ def hang() -> None:
         Entry("house", "系统运行", "keys", "web:house", frozenset({Role.SYSTEM_ADMIN}), order=11, home=True),
         Entry("accounts_too", "账号和职责", "person", "web:accounts", frozenset({Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN}), order=60),
         Entry("audit", "审计", "seal", "web:audit", frozenset({Role.AUDIT_ADMIN, Role.DISCIPLINE}), order=45, home=True),
+        Entry("drills", "演练", "dispatch", "web:drills", ANSWERERS | SENDERS, waiting=waiting_drills, order=44),
         Entry("cockpit", "驾驶舱", "score", "web:cockpit", READERS, late=_escalated_leader, order=40, home=True),
     )
     verbs.register(
@@ -175,6 +178,9 @@ def hang() -> None:
             "staff.change_command": "调整日常管理和指挥",
             "appraisal.open": "启动年度考核",
             "office_entry.ask": "提出请求",
+            "professional_list.draft": "起草清单",
+            "drill.send": "发出演练指令",
+            "order_sample.record": "登记指令抽查",
             "set_precedent": "立为先例",
             "revoke_precedent": "撤销先例",
             **ACCOUNT_VERBS,

@@ -33,6 +33,8 @@ TABS = (
     Tab("powers", _("三权和目录"), "web:reform_powers"),
     Tab("vacuum", _("执法空档"), "web:reform_vacuum"),
     Tab("supervision", _("监管事项认领"), "web:supervision"),
+    Tab("lists", _("专业领域清单"), "web:professional_lists"),
+    Tab("drills", _("演练和指令"), "web:drills"),
 )
 
 

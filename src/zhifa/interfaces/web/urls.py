@@ -26,6 +26,7 @@ from zhifa.interfaces.web import (
     queue,
     reform,
     reform_registers,
+    reform_urls,
     rules,
     staffing_urls,
     supervision,
@@ -36,6 +37,7 @@ from zhifa.interfaces.web import (
 app_name = "web"
 urlpatterns = [
     *cutover_urls.patterns,
+    *reform_urls.patterns,
     *staffing_urls.patterns,
     *office_urls.patterns,
     path("", RedirectView.as_view(pattern_name="frame:home")),
