@@ -10,12 +10,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from zhifa.law.book import Book, UnknownParameter
-from zhifa.law.citations import Citation
 from zhifa.law.money import PERCENT, TENTH
 from zhifa.law.rulebook import why
 from zhifa.law.rulings import Outcome, Reason, Ruling, refusal
 
-FORCE = (Citation("浙江省综合行政执法条例", 26),)
 POST_KINDS = {"administrative": "行政", "managed": "参公事业", "other": "其他"}
 RELATIONS = {"establishment": "编制关系", "party": "党组织关系", "pay": "人事和工资关系", "command": "日常管理和指挥"}
 TRANSFER_RULES = {
@@ -58,7 +56,7 @@ class Proposed:
 
 
 def _proposed(rule: str, least: int, most: int, arithmetic: str, outcome: Outcome, because: Reason, *missing: str) -> Proposed:
-    return Proposed(rule, least, most, arithmetic, Ruling(outcome, (because,), (), FORCE, missing, values={"least": least, "most": most}))
+    return Proposed(rule, least, most, arithmetic, Ruling(outcome, (because,), missing=missing, values={"least": least, "most": most}))
 
 
 def transfer(facts: Department) -> Proposed:
@@ -76,8 +74,8 @@ def transfer(facts: Department) -> Proposed:
     if facts.officers:
         most = max(facts.officers - 1, 1)
         because = why("staffing.without_team", officers=facts.officers, most=most)
-        return _proposed("qualified", 1, most, f"1 … {most} (< {facts.officers})" if most > 1 else "1", Outcome.ALLOW, because)
-    return _proposed("items_only", 0, 0, "0", Outcome.ALLOW, why("staffing.items_only", matters=facts.matters))
+        return _proposed("qualified", 1, most, f"1 ≤ n ≤ {most}", Outcome.ALLOW, because)
+    return _proposed("items_only", 0, 0, "", Outcome.ALLOW, why("staffing.items_only", matters=facts.matters))
 
 
 def chosen(facts: Department, proposed: Proposed, count: int, reason: str) -> Ruling:
@@ -85,14 +83,14 @@ def chosen(facts: Department, proposed: Proposed, count: int, reason: str) -> Ru
     if proposed.rule == "unclear":
         return proposed.ruling
     if not 0 <= count <= facts.people:
-        return refusal("staffing.more_than_there_are", *FORCE, missing=("posts",), count=count, people=facts.people)
+        return refusal("staffing.more_than_there_are", missing=("posts",), count=count, people=facts.people)
     if proposed.rule != "open" and proposed.least <= count <= proposed.most:
-        return Ruling(Outcome.ALLOW, proposed.ruling.reasons, (), FORCE)
+        return Ruling(Outcome.ALLOW, proposed.ruling.reasons)
     least, most = proposed.least, proposed.most
     if not reason.strip():
-        return refusal("staffing.deviates", *FORCE, missing=("reason",), count=count, least=least, most=most)
+        return refusal("staffing.deviates", missing=("reason",), count=count, least=least, most=most)
     said = why("staffing.deviates_with_reason", count=count, least=least, most=most)
-    return Ruling(Outcome.WARN, (said, *proposed.ruling.reasons), (), FORCE)
+    return Ruling(Outcome.WARN, (said, *proposed.ruling.reasons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,32 +133,32 @@ def posts(move: Move, balances: Balances, available: int, cap: int | None) -> Ru
         return faults
     if available < move.count:
         kind = POST_KINDS[move.kind]
-        return refusal("staffing.not_enough_posts", *FORCE, missing=("posts",), held=available, count=move.count, kind=kind)
+        return refusal("staffing.not_enough_posts", missing=("posts",), held=available, count=move.count, kind=kind)
     before, total = sum(balances.values()), sum(after(move, balances).values())
     if cap is None:
-        return refusal("staffing.no_cap", *FORCE, missing=("post_cap",))
+        return refusal("staffing.no_cap", missing=("post_cap",))
     if before != total or total > cap:
-        return refusal("staffing.over_cap", *FORCE, total=total, cap=cap)
+        return refusal("staffing.over_cap", total=total, cap=cap)
     because = why("staffing.balanced", count=move.count, before=before, after=total, cap=cap)
-    return Ruling(Outcome.ALLOW, (because,), (), FORCE, values={"before": before, "after": total, "cap": cap})
+    return Ruling(Outcome.ALLOW, (because,), values={"before": before, "after": total, "cap": cap})
 
 
 def _faults(move: Move) -> Ruling | None:
     if not move.source:
-        return refusal("staffing.no_source", *FORCE, missing=("post_source",))
+        return refusal("staffing.no_source", missing=("post_source",))
     if move.source == move.destination or not move.destination:
-        return refusal("staffing.same_place", *FORCE, missing=("post_destination",))
+        return refusal("staffing.same_place", missing=("post_destination",))
     if move.count < 1 or move.kind not in POST_KINDS:
-        return refusal("staffing.no_posts", *FORCE, missing=("posts",))
+        return refusal("staffing.no_posts", missing=("posts",))
     return approved(move.approved, move.effective_on)
 
 
 def approved(given: Approved, effective_on: date) -> Ruling | None:
     """A change of organs or posts waits for its document and takes effect on its day at the earliest (R49); None: so it is."""
     if not given.organ.strip() or not given.number.strip() or given.issued_on is None:
-        return refusal("staffing.no_document", *FORCE, missing=("approval_document",))
+        return refusal("staffing.no_document", missing=("approval_document",))
     if effective_on < given.issued_on:
-        return refusal("staffing.before_approval", *FORCE, effective=effective_on, approved=given.issued_on)
+        return refusal("staffing.before_approval", effective=effective_on, approved=given.issued_on)
     return None
 
 
@@ -168,8 +166,8 @@ def commanded(earmarked: bool, kind: str, name: str) -> Ruling:
     """专编专用 (R51): who holds an earmarked post is commanded by a township, the bureau or the department where the team is stationed,
     and is put to no other use. `kind`, `name`: of the organ that is to command."""
     if earmarked and kind not in COMMANDERS:
-        return refusal("staffing.diverted", *FORCE, organ=name)
-    return Ruling(Outcome.ALLOW, (why("staffing.other_relations_stay"),), (), FORCE)
+        return refusal("staffing.diverted", organ=name)
+    return Ruling(Outcome.ALLOW, (why("staffing.other_relations_stay"),))
 
 
 def township_percent(book: Book, day: date) -> Decimal:

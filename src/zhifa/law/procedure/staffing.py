@@ -11,11 +11,12 @@ from zhifa.law.citations import Citation
 from zhifa.law.money import PERCENT
 from zhifa.law.procedure.states import Transition, Workflow, roles, rows
 from zhifa.law.rulings import Outcome, Ruling, refusal
-from zhifa.law.staffing import FORCE
 
 REGULATION = "浙江省综合行政执法条例"
 GUIDE = (Citation(REGULATION, 12),)
 LOCAL = (Citation(REGULATION, 9),)
+FORCE = (Citation(REGULATION, 26),)
+NO_FINES = Citation("行政处罚法", 74)
 OFFICE = roles(Role.GUIDANCE)
 LEADERS = roles(Role.LEADER)
 LOCALS = roles(Role.TOWNSHIP_COMMANDER, Role.REGULATOR)
@@ -77,15 +78,15 @@ def _reason(facts: StaffingFacts) -> Ruling:
 
 def _scored(facts: StaffingFacts) -> Ruling:
     if facts.score is None or not 0 <= facts.score <= PERCENT:
-        return refusal("staffing.score_range", *LOCAL, missing=("score",))
+        return refusal("staffing.score_range", NO_FINES, missing=("score",))
     return FINE
 
 
 def _both(facts: StaffingFacts) -> Ruling:
     if facts.local is None:
-        return refusal("staffing.local_missing", *LOCAL, missing=("local_score",))
+        return refusal("staffing.local_missing", missing=("local_score",))
     if facts.bureau is None:
-        return refusal("staffing.bureau_missing", *LOCAL, missing=("bureau_score",))
+        return refusal("staffing.bureau_missing", missing=("bureau_score",))
     return FINE
 
 
