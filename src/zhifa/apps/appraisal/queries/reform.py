@@ -153,6 +153,21 @@ def figures(by: Actor, day: date, taxonomy: str = "", known_at: datetime | None 
     return tuple(_shown(d, _computed(d.code, base, chosen, state, bodies, day), day) for d in base.reform.definitions.values())
 
 
+def published(today: date) -> tuple[tuple[Taxonomy, Shown], ...]:
+    """What anybody may know: the figures of each year's end that has passed and of today, those that depend on domains under every usable
+    taxonomy; numbers of the whole county, no rows (14 queries for any number of days)."""
+    base = basis()
+    usable = [t for t in base.reform.taxonomies.values() if t.usable]
+    bodies, found = Bodies(base, alike=True), []
+    for day in (*(d for d in base.reform.snapshots if d < today), today):
+        state = base.state(day)
+        for definition in base.reform.definitions.values():
+            for taxonomy in usable if definition.by_domain else usable[:1]:
+                figure = replace(_computed(definition.code, base, taxonomy, state, bodies, day), lines=())
+                found.append((taxonomy, _shown(definition, figure, day)))
+    return tuple(found)
+
+
 def figure(by: Actor, code: str, day: date, taxonomy: str = "", known_at: datetime | None = None) -> Shown:
     """One figure with every row, those that count and those that do not. Raises Denied, LookupError (5 queries, and up to
     4 for teams, claims, drills, looks)."""

@@ -20,7 +20,7 @@ from zhifa.apps.incidents.queries import precedents
 from zhifa.apps.registry import queries as registry
 from zhifa.interfaces.frame import caching, clock
 from zhifa.interfaces.frame.opening import writing
-from zhifa.interfaces.frame.opening.rows import DAILY, ROWS
+from zhifa.interfaces.frame.opening.rows import COMPUTED, DAILY, ROWS
 from zhifa.packs.opening import Licence, OpenDataset, datasets, licence
 
 DATA = ("registry", "catalogue", precedents.VERSION)
@@ -59,7 +59,10 @@ def links(name: str) -> dict[str, str]:
 
 
 def stamp(name: str) -> str:
-    """Version of a dataset: another one when its rows may be others. What waits for publication enters on its day (1 query)."""
+    """Version of a dataset: another one when its rows may be others. What waits for publication enters on its day (1 query). What is
+    computed from acts has the version of its rows."""
+    if name in COMPUTED:
+        return _digest(name, repr([tuple(row.values()) for row in _rows(name)]), _licence().text)
     last = catalogue.last_publication(clock.today()) if name in DAILY else None
     return _digest(name, caching.data_stamp(*DATA), last.isoformat() if last else "", _licence().text)
 
@@ -86,7 +89,7 @@ def answer(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
 
 def _changed(name: str) -> datetime | None:
     """Not said of what may enter on its day of publication: then the tag decides."""
-    return None if name in DAILY else caching.changed_at(*DATA)
+    return None if name in DAILY | COMPUTED else caching.changed_at(*DATA)
 
 
 def _full(request: HttpRequest, dataset: OpenDataset, form: str, version: str) -> HttpResponseBase:
