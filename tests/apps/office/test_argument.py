@@ -79,6 +79,8 @@ def test_the_share_of_cases_that_went_to_the_police_is_missing_without_a_case() 
 
 
 def test_what_the_township_asked_for_in_this_matter_is_its_need() -> None:
+    assert facts()["demand"].value is None
+    world.known_for_a_year()
     assert facts()["demand"].value == 0
     asked = services.Request("support", "请求指导", "店外经营", WEIPING, SHOP)
     row = services.ask(by=who("commander-weiping"), at=world.AT - timedelta(days=2), request=asked)

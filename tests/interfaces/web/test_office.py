@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
@@ -65,9 +67,13 @@ def test_nine_jobs_stand_with_what_waits_and_each_number_opens_its_rows() -> Non
     assert text.count('<section class="card" id=') == 9
     assert "第十二条 第九项" in text
     report = page("leader", "office_report", 2026)
-    assert [label in report for label in ("已裁定 1", "待裁定 1", "尚未检查 1", "部分解决 1", "本年度没有记录")] == [True] * 5
+    assert [label in report for label in ("已裁定", "待裁定", "尚未检查", "部分解决", "本年度没有记录")] == [True] * 5
     assert reverse("web:office_section", args=[2026, "support"]) in report
     assert page("leader", "office_section", 2026, "support").count("/desk/office/requests/ZB-") == 3
+    partly = "?" + urlencode({"kind": "request", "outcome": "部分解决"})
+    assert partly.replace("&", "&amp;") in report
+    assert page("leader", "office_section", 2026, "support", query=partly).count("/desk/office/requests/ZB-") == 1
+    assert len(page("leader", "office_section", 2026, "support", query=f"{partly}&format=csv").splitlines()) == 2
     assert "ZY1" in page("guidance", "office_waiting", "disputes")
     page("leader", "office_report", 2019, status=404)
     page("leader", "office_section", 2026, "nothing", status=404)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -79,9 +80,14 @@ def section(request: HttpRequest, year: int, job: str) -> HttpResponse:
     """The rows behind a section of the yearly report."""
     by, today = acting.actor(request), clock.today()
     found = _known(lambda: queries.section(by, _year(year), job, today))
+    kind, outcome = request.GET.get("kind", ""), request.GET.get("outcome", "")
+    lines = tuple(line for line in found.lines if kind in ("", line.kind) and outcome in ("", line.outcome))
     if request.GET.get("format") == "csv":
-        return csv_file(_lines_table(found.lines), f"office-{job}-{year}.csv")
-    context = {"title": found.label, "rows": [opened(line) for line in found.lines], "year": year, "job": job, "groups": _groups(found)}
+        return csv_file(_lines_table(lines), f"office-{job}-{year}.csv")
+    query = urlencode({name: value for name, value in (("kind", kind), ("outcome", outcome)) if value})
+    context = {
+        "title": found.label, "rows": [opened(line) for line in lines], "year": year, "job": job, "groups": _groups(found), "query": query,
+    }  # fmt: skip
     return render(request, "web/office_lines.html", context)
 
 
@@ -120,8 +126,12 @@ def _known(read: Callable[[], Found]) -> Found:
         raise Http404 from unknown
 
 
-def _groups(found: Section) -> list[tuple[str, object, list[tuple[str, int]]]]:
-    return [(_(KIND_LABELS[g.kind]), g, [(_(label), n) for label, n in g.outcomes]) for g in found.groups]
+def _groups(found: Section) -> list[tuple[str, object, list[tuple[str, str, int]]]]:
+    """Kind in words, its group, and each outcome: in words, the query that opens its rows, how many."""
+    return [
+        (_(KIND_LABELS[g.kind]), g, [(_(label), urlencode({"kind": g.kind, "outcome": label}), n) for label, n in g.outcomes])
+        for g in found.groups
+    ]
 
 
 def _lines_table(lines: tuple[Line, ...]) -> tuple[list[str], list[tuple[object, ...]]]:
@@ -185,7 +195,10 @@ def ask(request: HttpRequest) -> HttpResponse:
     by = acting.actor(request)
     queries.check_asks(by)
     given = request.POST if request.method == "POST" else None
-    form = AskForm(by, given, initial={name: request.GET.get(name, "") for name in ("job", "area", "matter")})
+    usual = "support" if "support" in dict(queries.jobs_for(by)) else ""
+    form = AskForm(
+        by, given, initial={"job": usual} | {name: request.GET[name] for name in ("job", "area", "matter") if name in request.GET}
+    )
 
     def act(who: Actor, at: datetime) -> object:
         return services.ask(by=who, at=at, request=form.request())

@@ -71,6 +71,7 @@ def units(request: HttpRequest) -> HttpResponse:
         "rows": [(u, [u.pieces.get(kind, 0) for kind in KINDS]) for u in found.units],
         "domains": [(d, [(u, n) for u, n in zip(found.units, d.shares, strict=True)]) for d in found.domains],
         "form": form,
+        "movable": any(d.domain and d.count for d in found.domains),
         "tried": tried,
         "vacuums": _vacuums(by),
     }

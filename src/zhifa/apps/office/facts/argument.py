@@ -170,7 +170,7 @@ def _demand(about: About) -> Fact:
     support = OfficeEntry.objects.filter(tenant=about.span.tenant, asked_organ__in=governing, matter=code)
     support = support.filter(Q(asked_at__gte=since, asked_at__lt=until)).exclude(state="withdrawn")
     rows += [Evidence("request", e.number, e.number, e.title) for e in support.order_by("asked_at")]
-    return Fact(Decimal(len(rows)), None, tuple(rows))
+    return _counted(about, rows)
 
 
 def _named(change: Change) -> set[str]:
