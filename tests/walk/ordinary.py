@@ -121,6 +121,9 @@ def acts(walk: Walker, row: OrdinaryCase, by: Actor) -> dict[str, Callable[[], o
         "request_preservation": lambda: o.request_preservation(
             reason=walk.words(), items=[{"name": "污水桶", "quantity": "1"}][: walk.often(1, 0)], place="库房", **give
         ),
+        "request_seizure": lambda: o.request_seizure(
+            reason=walk.words(), items=[{"name": "污水桶"}][: walk.often(1, 0)], place="店内", **give
+        ),
         "register_preservation": lambda: o.register_preservation(**give),
         "dispose_preservation": lambda: o.dispose_preservation(disposition=walk.words("退还"), **give),
         "request_recusal": lambda: o.request_recusal(person=second, reason=walk.words(), **give),

@@ -13,6 +13,7 @@ from zhifa.apps.cases import facts as shared
 from zhifa.apps.cases.beside_facts import after_facts, crime_facts, period_facts
 from zhifa.apps.cases.facts import age_of, matter_of, order_of, participants, penalties, provision, texts, tiers_of
 from zhifa.apps.cases.models import CaseProposal, Decision, Hearing, LegalReview, OrdinaryCase, OrdinaryDecision, Preservation
+from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.catalogue.queries import MatterRow
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.inspections import queries as inspections
@@ -21,7 +22,7 @@ from zhifa.law.limitation import FINISHED, ActFacts
 from zhifa.law.money import ZERO
 from zhifa.law.procedure.hearing import threshold as threshold_of
 from zhifa.law.procedure.ordinary_afterwards import OWED
-from zhifa.law.procedure.ordinary_facts import OrdinaryFacts
+from zhifa.law.procedure.ordinary_facts import Coercion, OrdinaryFacts
 
 
 def ordinary_facts(case: OrdinaryCase, day: date) -> OrdinaryFacts:
@@ -50,6 +51,7 @@ def ordinary_facts(case: OrdinaryCase, day: date) -> OrdinaryFacts:
         records=case.records.count(),
         preservation=held.stage if held else "none",
         preservation_due=dues.get("preservation"),
+        coercion=coercion_of(case, day),
         recusal_pending=None in recusals.values(),
         recused=frozenset(person for person, granted in recusals.items() if granted),
         rectify_first=matter_of(case.matter_code).rectify_first,
@@ -120,6 +122,16 @@ def act_of(case: OrdinaryCase) -> ActFacts | None:
         return None
     filed = timezone.localdate(case.filed_at) if case.filed_at else None
     return ActFacts(timezone.localdate(case.occurred_at), FINISHED, discovered_on=case.discovered_on, filed_on=filed)
+
+
+def coercion_of(case: OrdinaryCase, day: date) -> Coercion:
+    """Asked beside the penalty: the township that may fine does not hold it (no query beyond those of the catalogue)."""
+    try:
+        found = catalogue.authority(matter=case.matter_code, power="coercion", area=case.area, day=day)
+    except LookupError:
+        return Coercion()
+    basis = tuple(b.citation for b in matter_of(case.matter_code).basis("coercion"))
+    return Coercion(found.status == "held" and found.holder == case.organ, found.acting_identity, basis)
 
 
 def subjects(case: OrdinaryCase) -> tuple[UUID, ...]:

@@ -29,6 +29,7 @@ RECUSAL = (Citation(LAW, 43),)
 EVIDENCE = (Citation(LAW, 46),)
 RECORDS = (Citation(LAW, 55, 2),)
 PRESERVE = (Citation(LAW, 56),)
+SEIZE = (Citation("行政强制法", 17), Citation("行政强制法", 18, None, 1))
 CONCLUDE = (Citation(LAW, 57, 1),)
 LEGAL_REVIEW = (Citation(LAW, 58),)
 TELL = (Citation(LAW, 44),)
@@ -66,6 +67,7 @@ ORDINARY_CASE = Workflow(
         Transition("investigating", "record_site", "investigating", FIELD, RECORDS, guard="record_by_two", document="DOC-G04"),
         Transition("investigating", "record_interview", "investigating", FIELD, RECORDS, guard="record_by_two", document="DOC-G03"),
         Transition("investigating", "request_preservation", "investigating", FIELD, PRESERVE, guard="preservation_reasoned"),
+        Transition("investigating", "request_seizure", "investigating", FIELD, SEIZE, guard="seizure_held"),
         Transition("investigating", "approve_preservation", "investigating", HEAD, PRESERVE, guard="preservation_requested"),
         Transition(
             "investigating",
@@ -155,6 +157,7 @@ ORDINARY_CASE = Workflow(
         "record_site": "现场笔录",
         "record_interview": "询问笔录",
         "request_preservation": "申请先行登记保存",
+        "request_seizure": "报请查封、扣押",
         "approve_preservation": "批准先行登记保存",
         "register_preservation": "实施先行登记保存",
         "dispose_preservation": "处理登记保存物品",

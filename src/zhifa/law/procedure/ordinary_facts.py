@@ -83,6 +83,16 @@ class AfterFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Coercion:
+    """The power of coercion over the case's matter at its place on the day. `held`: by the organ whose case it is; `holder`: the name of
+    whoever holds it ("" when nobody does); `basis`: the texts that allow sealing or seizure for this matter."""
+
+    held: bool = False
+    holder: str = ""
+    basis: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OrdinaryFacts(CaseFacts):
     """`clue_source`: where the lead came from; `piece`: kind, name, origin of a new piece of evidence; `records`: interviews
     and on-site records made; `preservation`: none | requested | approved | running, `preservation_due` its last day; `items`:
@@ -98,6 +108,7 @@ class OrdinaryFacts(CaseFacts):
     record_text: str = ""
     preservation: str = "none"
     preservation_due: date | None = None
+    coercion: Coercion = field(default_factory=Coercion)
     items: int = 0
     recusal_pending: bool = False
     findings: tuple[str, ...] = ()

@@ -87,6 +87,24 @@ def _preserve(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
     return lacking("ordinary.preservation_incomplete", (Citation(LAW, 56),), ("EVD-08",), reason=facts.reason, items=facts.items)
 
 
+def _seizure(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
+    """Three powers are held one by one (R36): who may fine seizes only with the power of coercion, which nobody entrusts (JUR-11), where a
+    text allows it for this matter (COE-01), by two officers, for goods and a reason."""
+    found = facts.coercion
+    if not found.held:
+        return refusal(
+            "seizure.not_held",
+            Citation("行政强制法", 17),
+            Citation("浙江省综合行政执法条例", 9, 2),
+            rules=("JUR-11", "COE-01"),
+            holder=found.holder or "—",
+        )
+    if not found.basis:
+        return refusal("seizure.no_basis", Citation("行政强制法", 10), Citation("行政强制法", 22), rules=("COE-01",))
+    stated = lacking("seizure.incomplete", (Citation("行政强制法", 18),), ("COE-03",), reason=facts.reason, items=facts.items)
+    return together((stated, two_officers(facts, book, day)))
+
+
 def _preservation(stage: str) -> Guard:
     def guard(facts: OrdinaryFacts, book: Book, day: date) -> Ruling:
         if facts.preservation != stage:
@@ -300,6 +318,7 @@ GUARDS: dict[str, Guard] = {
     "evidence_complete": _piece,
     "record_by_two": _record,
     "preservation_reasoned": _preserve,
+    "seizure_held": _seizure,
     "preservation_requested": _preservation("requested"),
     "preservation_approved": _preservation("approved"),
     "preservation_running": _preservation("running"),

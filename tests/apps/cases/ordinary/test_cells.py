@@ -23,11 +23,12 @@ from zhifa.apps.cases.services.ordinary import Delivery, Ground, HandOver, Repor
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import acts as locking
 from zhifa.law.actors import Actor, Role
+from zhifa.law.citations import Citation
 from zhifa.law.limitation import FINISHED, ActFacts
 from zhifa.law.penalties import FINE, Penalty
 from zhifa.law.procedure.officers import OFFICER, Participant
 from zhifa.law.procedure.ordinary_case import ORDINARY_CASE
-from zhifa.law.procedure.ordinary_facts import AfterFacts, CrimeFacts, OrdinaryFacts, PeriodFacts
+from zhifa.law.procedure.ordinary_facts import AfterFacts, Coercion, CrimeFacts, OrdinaryFacts, PeriodFacts
 from zhifa.law.procedure.ordinary_guards import GUARDS
 from zhifa.law.procedure.serving import ServingFacts
 from zhifa.law.procedure.surcharge import Instalment
@@ -43,7 +44,8 @@ LAWFUL = OrdinaryFacts(
     people=TWO, reason="x", ground="x", changes=1, party_kind="citizen", narrative="x", evidence=1, penalties=FINE_300, notified=FINE_300,
     act=ActFacts(date(2026, 9, 1), FINISHED, discovered_on=date(2026, 9, 1)), statement="x", review="x", waiver_proof="x",
     fine=Decimal(300), due=DAY, paid_on=DAY, amount=Decimal(300), clue_source="x", filed_on=date(2026, 9, 1),
-    piece=("physical", "x", "x"), records=1, record_text="x", items=1, findings=TOLD, told_facts=TOLD, decided_facts=TOLD,
+    piece=("physical", "x", "x"), records=1, record_text="x", items=1, coercion=Coercion(True, "某局", (Citation("某法", 30),)),
+    findings=TOLD, told_facts=TOLD, decided_facts=TOLD,
     review_result="passed", opinion="x", threshold=Decimal(5000), right_told=True, notice_served_on=date(2026, 9, 8),
     hearing_waived=True, hearing_on=DAY, absent=True, report="x", members=2, recusal_pending=False,
     serving=ServingFacts("direct", signer="party", signed_on=DAY, party_kind="citizen"),
@@ -172,6 +174,7 @@ def services(at) -> dict[str, Callable[[Actor, UUID], object]]:
         "request_preservation": lambda by, pk: o.request_preservation(
             by=by, case=pk, reason="x", items=[{"name": "桶", "quantity": "1"}], place="库房", **give
         ),
+        "request_seizure": lambda by, pk: o.request_seizure(by=by, case=pk, reason="x", items=[{"name": "桶"}], place="店内", **give),
         "approve_preservation": lambda by, pk: o.approve_preservation(by=by, case=pk, **give),
         "register_preservation": lambda by, pk: o.register_preservation(by=by, case=pk, **give),
         "dispose_preservation": lambda by, pk: o.dispose_preservation(by=by, case=pk, disposition="退还", **give),

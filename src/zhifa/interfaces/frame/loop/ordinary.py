@@ -301,6 +301,7 @@ ORDINARY_ACTS: dict[str, OrdinarySpec] = {
     ),
     "add_evidence": OrdinarySpec(Piece, _piece, _("证据已登记"), "add", True),
     "request_preservation": OrdinarySpec(Goods, through(_O.request_preservation, "reason", "items", "place"), _("已报批"), "seal", True),
+    "request_seizure": OrdinarySpec(Goods, through(_O.request_seizure, "reason", "items", "place"), _("已报机关负责人决定"), "seal", True),
     "approve_preservation": OrdinarySpec(OfCase, through(_O.approve_preservation), _("已批准先行登记保存"), "seal", True),
     "register_preservation": OrdinarySpec(OfCase, through(_O.register_preservation), _("已登记保存，七个工作日内处理"), "seal", True),
     "dispose_preservation": OrdinarySpec(Disposal, through(_O.dispose_preservation, "disposition"), _("已作出处理决定"), "seal", True),

@@ -40,6 +40,7 @@ EFFECTS = {
     "record_interview": "制作询问笔录",
     "request_preservation": "报机关负责人批准先行登记保存",
     "approve_preservation": "批准后执法人员可以登记保存",
+    "request_seizure": "书面报机关负责人决定，记明依据和财物；批准和实施另按行政强制法制作文书",
     "register_preservation": "交付通知书和清单，七个工作日内必须处理",
     "dispose_preservation": "对登记保存的物品作出处理决定",
     "request_recusal": "登记回避申请；决定前不停止调查，但不能作出处罚决定",

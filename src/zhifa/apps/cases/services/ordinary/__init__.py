@@ -38,6 +38,7 @@ from zhifa.apps.cases.services.ordinary.investigating import (
     register_preservation,
     request_preservation,
     request_recusal,
+    request_seizure,
 )
 from zhifa.apps.cases.services.ordinary.opening import (
     Suspicion,
@@ -137,6 +138,7 @@ __all__ = [
     "request_hearing",
     "request_preservation",
     "request_recusal",
+    "request_seizure",
     "resume_case",
     "resume_period",
     "return_court",

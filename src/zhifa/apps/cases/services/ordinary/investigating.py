@@ -140,6 +140,30 @@ def request_preservation(
     return step(by=by, at=at, case=case, act="request_preservation", version=version, entries=entries, change=change, note=reason)
 
 
+def request_seizure(
+    *,
+    by: Actor,
+    at: datetime,
+    case: UUID | str,
+    reason: str,
+    items: Sequence[Mapping[str, str]],
+    place: str,
+    version: int | None = None,
+) -> OrdinaryCase:
+    """Ask the head to decide on sealing or seizing `items`, where this organ holds the power of coercion over the matter. What follows is
+    decided and carried out on its own papers (强制法 18, 24)."""
+    listed = [i["name"].strip() for i in items if i.get("name", "").strip()]
+
+    def entries(row: OrdinaryCase, facts: OrdinaryFacts) -> OrdinaryFacts:
+        return replace(facts, items=len(listed) if place.strip() else 0, reason=reason)
+
+    def change(move: Move) -> None:
+        basis = [str(c) for c in move.facts.coercion.basis]
+        move.said |= {"items": listed, "place": place.strip(), "basis": basis}
+
+    return step(by=by, at=at, case=case, act="request_seizure", version=version, entries=entries, change=change, note=reason)
+
+
 def approve_preservation(*, by: Actor, at: datetime, case: UUID | str, version: int | None = None) -> OrdinaryCase:
     """The head of the organ allows it (处罚法 56)."""
 
