@@ -35,8 +35,16 @@ CALL = re.compile(r"""(?:_|gettext)\(\s*u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\
 LITERAL = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 PLURAL = re.compile(rf"ngettext\(\s*{LITERAL},\s*{LITERAL},", re.S)
 LABELS = (
+    "zhifa.apps.cases.queries.ordinary.notes:ACCEPTED",
+    "zhifa.apps.cases.queries.ordinary.notes:DEFERRED",
+    "zhifa.apps.cases.queries.ordinary.notes:OTHERS",
+    "zhifa.apps.cases.queries.ordinary.notes:POLICE",
+    "zhifa.apps.cases.queries.ordinary.notes:RECUSED",
+    "zhifa.apps.cases.queries.ordinary.notes:REMEDY_RESULTS",
     "zhifa.apps.cases.queries.ordinary.notes:REVIEWED",
     "zhifa.apps.cases.queries.ordinary.notes:STAGES",
+    "zhifa.apps.cases.queries.ordinary.notes:TRANSFERRED",
+    "zhifa.apps.cases.queries.ordinary.notes:WHAT",
     "zhifa.apps.cases.queries.ordinary.offers:EFFECTS",
     "zhifa.apps.cases.queries.ordinary.timeline:TITLES",
     "zhifa.apps.cases.queries.rows:DEADLINE_LABELS",
