@@ -8,23 +8,12 @@ import pytest
 
 from tests.apps.empowerment.test_townships import SHOP, TENANT, grant, known_for_a_year
 from tests.apps.empowerment.world import AT, DASHU, FENKOU, concluded
-from tests.county import DAY
-from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.empowerment import services as assessing
 from zhifa.apps.empowerment.models import Withdrawal
 from zhifa.apps.registry import queries as registry
 
 pytestmark = pytest.mark.django_db
 LANGCHUAN, LINQI, BUREAU = "330127212", "330127103", "淳安县综合行政执法局"
-
-
-def test_the_squad_belongs_to_the_bureau_and_is_commanded_by_the_township() -> None:
-    """R51 县属乡用"""
-    found = catalogue.authority(matter="UM-018", power="penalty", area="330127104", day=DAY)
-    squad = registry.team(found.team)
-    assert squad is not None
-    assert (squad.organ, found.commander) == ("enforcement_bureau", "威坪镇人民政府")
-    assert "编制、人事、工资在县局" in squad.note
 
 
 def test_there_are_eight_squads_and_the_zone_has_no_township_code() -> None:

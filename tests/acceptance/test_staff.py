@@ -13,6 +13,7 @@ from tests.apps.staffing.world import AT, DOCUMENT, EFFECT, JIANGJIA, WATER, app
 from tests.county import DAY, who
 from zhifa.apps.cases.services import Scene, ordinary
 from zhifa.apps.cases.services.ordinary import Suspicion
+from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.documents.models import Document
 from zhifa.apps.evidence import services as evidence
 from zhifa.apps.staffing import queries, services
@@ -80,6 +81,8 @@ def test_another_daily_command_does_not_touch_the_other_three_relations() -> Non
 
     county = {"establishment": "enforcement_bureau", "party": "enforcement_bureau", "pay": "enforcement_bureau"}
     assert relations(DAY) == county | {"command": "gov-330127104"}
+    found = catalogue.authority(matter="UM-018", power="penalty", area="330127104", day=DAY)
+    assert (found.holder, found.commander) == ("enforcement_bureau", "威坪镇人民政府")
     stated = Stationed(who("weiping-officer-1").person, "gov-330127208", date(2026, 10, 1), ground="演示调整〔2026〕1号")
     services.change_command(by=who("guidance"), at=AT, stated=stated)
     assert relations(date(2026, 10, 1)) == county | {"command": "gov-330127208"}
