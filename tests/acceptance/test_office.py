@@ -18,7 +18,7 @@ from zhifa.law.regrouping import Move
 
 pytestmark = pytest.mark.django_db
 YEAR, SUPPORT = world.DAY.year, {"solved": 80, "partly": 26, "unsolved": 9}
-SECOND, FIRST, GREENERY = "squad-weiping", "squad-jiangjia", "UM-018"
+SECOND, FIRST, GREENERY = "squad-weiping", "squad-jiangjia", "HC-021"
 
 
 def test_moving_greenery_to_another_squad_changes_the_forecast_load_and_stores_nothing() -> None:

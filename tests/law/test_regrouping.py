@@ -15,13 +15,13 @@ D = Decimal
 BY = Scale({"task": D(4), "visit": D(3), "summary_case": D(3), "ordinary_case": D(40)}, D(1600), 28)
 PEOPLE = {"first": 4, "second": 4, "empty": 0}
 WORKS = (
-    Work("second", "housing_construction", "HC-001", "ordinary_case", 88),
-    Work("second", "urban_management", "UM-020", "task", 112),
+    Work("second", "urban_management", "UM-009", "ordinary_case", 88),
+    Work("second", "housing_construction", "HC-021", "task", 112),
     Work("first", "urban_management", "UM-001", "task", 640),
-    Work("first", "urban_management", "UM-020", "task", 10),
+    Work("first", "housing_construction", "HC-021", "task", 10),
     Work("first", "urban_management", "", "visit", 8),
 )
-GREENERY = Move("second", "first", "", ("UM-020",))
+GREENERY = Move("second", "first", "", ("HC-021",))
 
 
 def test_moving_greenery_from_the_second_to_the_first_unit_changes_the_forecast_from_62_to_55_percent() -> None:
@@ -33,7 +33,7 @@ def test_moving_greenery_from_the_second_to_the_first_unit_changes_the_forecast_
 
 
 def test_a_domain_moves_whole_and_only_from_its_source() -> None:
-    moved = regrouped(WORKS, Move("second", "first", "urban_management"))
+    moved = regrouped(WORKS, Move("second", "first", "housing_construction"))
     assert [w.unit for w in moved] == ["second", "first", "first", "first", "first"]
     assert sum(w.pieces for w in moved) == sum(w.pieces for w in WORKS)
     assert regrouped(WORKS, Move("second", "first")) == WORKS
@@ -50,7 +50,7 @@ def test_without_people_there_is_no_load_and_short_records_give_no_forecast() ->
 
 def test_a_matter_of_several_units_overlaps_and_unnamed_work_does_not() -> None:
     [found] = overlaps((*WORKS, Work("second", "urban_management", "", "visit", 3)))
-    assert (found.matter, found.units, found.count) == ("UM-020", (("second", 112), ("first", 10)), 122)
+    assert (found.matter, found.units, found.count) == ("HC-021", (("second", 112), ("first", 10)), 122)
 
 
 def test_the_county_s_numbers_are_read_and_what_is_not_set_is_named() -> None:
