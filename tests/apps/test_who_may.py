@@ -87,7 +87,8 @@ WORKFLOWS: dict[str, dict[str, str]] = {
         "suspend_period resume_period withdraw_decision decide_deferral apply_court end_enforcement approve_transfer refuse_transfer "
         "resume_case close",
         FIELD: "join_case correct_entry add_evidence record_site record_interview request_preservation register_preservation "
-        "request_seizure dispose_preservation request_recusal conclude notify serve_notice hear_statement record_waiver request_hearing end_waiting "
+        "request_seizure dispose_preservation request_recusal conclude notify serve_notice hear_statement record_waiver request_hearing "
+        "end_waiting "
         "withdraw_hearing investigate_again serve request_deferral record_remedy end_remedy issue_demand serve_demand record_court "
         "return_court report_crime hand_to_police police_filed police_declined contest_refusal hand_over_goods take_back archive",
         LEADS: "release_officer",
