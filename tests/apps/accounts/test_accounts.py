@@ -57,7 +57,7 @@ def test_the_actor_carries_duties_and_the_certificate_of_the_day(
 ) -> None:
     services.create_demonstration_accounts(by=SYSTEM, at=at)
     user = User.objects.get(username="weiping-1")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         actor = queries.actor_for(user.pk, date(2026, 9, 1))
     assert actor == Actor(
         str(people["o1"].pk), "威坪中队执法队员甲", "执法队员", frozenset({Role.OFFICER}), "zhzf", "weiping", frozenset(), "33-o1", "330127"

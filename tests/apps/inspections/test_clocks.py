@@ -12,6 +12,7 @@ from tests.county import SHANGHAI, who
 from zhifa.apps.inspections import queries, services
 from zhifa.apps.inspections.models import Inspection
 from zhifa.apps.trail import queries as trail
+from zhifa.apps.trail.tally import counted
 from zhifa.apps.trail.verification import Counts, verify
 
 pytestmark = pytest.mark.django_db
@@ -77,5 +78,5 @@ def test_the_head_and_the_guidance_office_are_told_of_what_went_up_to_them_only(
     for hours in (1, 25, 73):
         tick(row, end + timedelta(hours=hours))
         people = ("regulator-urban-management", "head-urban-management", "guidance", "discipline", "team-market-1")
-        told.append([queries.late_visits(who(u)) for u in people])
+        told.append(counted(queries.late_visits(who(u)) for u in people))
     assert told == [[1, 0, 0, 0, 0], [1, 1, 0, 0, 0], [1, 1, 1, 0, 0]]

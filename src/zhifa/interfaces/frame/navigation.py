@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from zhifa.apps.trail import keeping
+from zhifa.apps.trail.tally import Tally, counted
 from zhifa.interfaces.frame import clock
 from zhifa.interfaces.frame.words import Words
 from zhifa.law.actors import Actor, Role
@@ -15,17 +16,17 @@ from zhifa.law.actors import Actor, Role
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place to go. `url_name` as for reverse(); `waiting` counts what waits there for the actor (one query), `late` what
-    is late of it; `roles` empty: everybody logged in. `home`: where people of these roles begin; `on_phone`: when they come
-    with one, before any other home; no entry of the top bar."""
+    """One place to go. `url_name` as for reverse(); `waiting` counts what waits there for the actor, `late` what is late of it
+    (tallies of all entries are asked in one query); `roles` empty: everybody logged in. `home`: where people of these roles begin;
+    `on_phone`: when they come with one, before any other home; no entry of the top bar."""
 
     code: str
     label: Words
     icon: str
     url_name: str
     roles: frozenset[Role] = field(default_factory=frozenset)
-    waiting: Callable[[Actor], int] | None = None
-    late: Callable[[Actor], int] | None = None
+    waiting: Callable[[Actor], Tally | int] | None = None
+    late: Callable[[Actor], Tally | int] | None = None
     order: int = 50
     home: bool = False
     on_phone: bool = False
@@ -99,7 +100,8 @@ def bar_for(actor: Actor, path: str) -> Bar:
 
 def _counted(actor: Actor, entries: Sequence[Entry]) -> dict[str, tuple[int, int]]:
     """Entry → what waits there and what is late of it."""
-    return {e.code: (e.waiting(actor) if e.waiting else 0, e.late(actor) if e.late else 0) for e in entries}
+    numbers = iter(counted([count(actor) if count else 0 for e in entries for count in (e.waiting, e.late)]))
+    return {e.code: (next(numbers), next(numbers)) for e in entries}
 
 
 def home_for(actor: Actor, *, phone: bool = False) -> str:

@@ -19,6 +19,7 @@ from zhifa.apps.dispatch.queries import DisputeRow
 from zhifa.apps.incidents.queries import precedents
 from zhifa.apps.trail import queries as trail
 from zhifa.apps.trail.acts import Invalid
+from zhifa.apps.trail.tally import Tally
 from zhifa.interfaces.frame import acting, clock, quiet
 from zhifa.interfaces.frame.loop import DISPATCH_ACTS
 from zhifa.interfaces.frame.loop.clocks import policy_deadline
@@ -45,12 +46,11 @@ class Statement(forms.Form):
     )
 
 
-def waiting_disputes(by: Actor) -> int:
+def waiting_disputes(by: Actor) -> Tally | int:
     """For the top bar: what waits for this person's ruling or words."""
-    found = queries.disputes(by)
     if by.has(*RULES):
-        return len(found)
-    return sum(any(p.organ == by.organ and not p.spoke for p in d.parties) for d in found) if by.has(*SPEAKS) else 0
+        return queries.count_undecided(by)
+    return queries.count_unsaid(by) if by.has(*SPEAKS) else 0
 
 
 def docket(request: HttpRequest) -> HttpResponse:

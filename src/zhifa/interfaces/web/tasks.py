@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from zhifa.apps.cases import queries as cases
 from zhifa.apps.dispatch import queries
 from zhifa.apps.dispatch.queries import DispatchRow
+from zhifa.apps.trail.tally import Tally
 from zhifa.interfaces.frame import acting, clock
 from zhifa.interfaces.frame.loop import DISPATCH_ACTS
 from zhifa.interfaces.frame.loop.clocks import policy_deadline
@@ -71,13 +72,13 @@ def _rows(by: Actor) -> tuple[DispatchRow, ...]:
     return queries.dispatches(by, states=WAITS_FOR[duty]) if duty else ()
 
 
-def waiting_tasks(by: Actor) -> int:
+def waiting_tasks(by: Actor) -> Tally | int:
     """For the top bar."""
     duty = _duty(by)
     return queries.count_tasks(by, states=WAITS_FOR[duty]) if duty else 0
 
 
-def came_late(by: Actor) -> int:
+def came_late(by: Actor) -> Tally | int:
     """For the top bar."""
     duty = _duty(by)
     return queries.count_tasks(by, states=WAITS_FOR[duty], late=True) if duty else 0

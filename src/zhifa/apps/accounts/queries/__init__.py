@@ -7,12 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from zhifa.apps.accounts.models import Assignment, User
 from zhifa.apps.accounts.queries.people import AccountRow, DutyRow, account, accounts
 from zhifa.apps.accounts.queries.second_factor import Factor, factor, has_factor
 from zhifa.apps.accounts.queries.sessions import Held, SessionRow, held, masked, open_sessions
+from zhifa.apps.registry.models import Certificate
 from zhifa.law.actors import Actor, Role
 
 __all__ = [
@@ -39,16 +40,21 @@ DEMONSTRATION_PASSWORD = "zhifa-yanshi"
 
 
 def actor_for(user_id: UUID | str, day: date) -> Actor:
-    """The person behind an account with the duties and the certificate valid on `day` (two queries).
+    """The person behind an account with the duties and the certificate valid on `day` (one query, two for who has no duty).
 
     Raises User.DoesNotExist for an unknown or closed account. Duties in several teams: the Actor speaks for the first."""
-    valid = Q(person__certificates__since__lte=day, person__certificates__until__gte=day)
-    user = (
-        User.objects.select_related("person__organ", "person__team")
-        .annotate(certificate=Max("person__certificates__number", filter=valid))
-        .get(pk=user_id, is_active=True)
+    duties = list(
+        _valid_assignments(day)
+        .filter(user_id=user_id, user__is_active=True)
+        .select_related("user__person__organ", "user__person__team")
+        .annotate(certificate=_certificate("user__person", day))
     )
-    duties = list(_valid_assignments(day).filter(user_id=user_id))
+    if duties:
+        user, certificate = duties[0].user, duties[0].certificate
+    else:
+        known = User.objects.select_related("person__organ", "person__team").annotate(certificate=_certificate("person", day))
+        user = known.get(pk=user_id, is_active=True)
+        certificate = user.certificate
     person = user.person
     return Actor(
         person=str(person.pk),
@@ -58,9 +64,15 @@ def actor_for(user_id: UUID | str, day: date) -> Actor:
         organ=next((a.organ for a in duties if a.organ), person.organ.code),
         team=next((a.team for a in duties if a.team), person.team.code if person.team else ""),
         areas=frozenset(area for a in duties for area in a.areas),
-        certificate="" if person.auxiliary else user.certificate or "",
+        certificate="" if person.auxiliary else certificate or "",
         tenant=user.tenant,
     )
+
+
+def _certificate(person: str, day: date) -> Subquery:
+    """Number of the person's certificate of the day."""
+    valid = Certificate.objects.filter(person=OuterRef(person), since__lte=day, until__gte=day)
+    return Subquery(valid.order_by("-number").values("number")[:1])
 
 
 def _valid_assignments(day: date) -> QuerySet[Assignment]:

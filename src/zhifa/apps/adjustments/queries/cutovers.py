@@ -14,6 +14,7 @@ from zhifa.apps.adjustments.facts.flight import Side, all_work, touched
 from zhifa.apps.adjustments.models import Cutover, Receipt
 from zhifa.apps.catalogue.queries.snapshot import snapshot
 from zhifa.apps.registry import queries as registry
+from zhifa.apps.trail.tally import Tally
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.cutover import CUTOVER, GUARDS, PLANNERS, RECEIPT, CutoverFacts
 from zhifa.law.procedure.cutover_fates import FINE, KINDS, ORDINARY, SUMMARY
@@ -220,9 +221,9 @@ def waiting(by: Actor) -> tuple[ReceiptRow, ...]:
     return _receipts(by, Receipt.objects.filter(permissions.receives(by), state="handed").order_by("due_at", "kind", "label"))
 
 
-def count_waiting(by: Actor) -> int:
-    """How many (1 query)."""
-    return Receipt.objects.filter(permissions.receives(by), state="handed").count()
+def count_waiting(by: Actor) -> Tally:
+    """How many."""
+    return Tally(Receipt.objects.filter(permissions.receives(by), state="handed"))
 
 
 def cases_wait(by: Actor) -> bool:

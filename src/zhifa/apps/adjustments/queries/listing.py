@@ -16,6 +16,7 @@ from zhifa.apps.adjustments.models import Change, ChangeItem, Ground, Level
 from zhifa.apps.catalogue.models import DraftMatter, DraftState, Statute
 from zhifa.apps.catalogue.queries import matter
 from zhifa.apps.registry import queries as registry
+from zhifa.apps.trail.tally import Tally
 from zhifa.law.actors import Actor, Role
 from zhifa.law.catalogue_change import KINDS, NEW_MATTER
 from zhifa.law.procedure.catalogue_change import CATALOGUE_CHANGE
@@ -97,14 +98,14 @@ def changes(by: Actor, *, state: str = "", ground: str = "", text: str = "", sub
     return tuple(change_row(row, row.count) for row in rows)
 
 
-def waiting(by: Actor) -> int:
-    """How many wait for this person's duty (1 query)."""
+def waiting(by: Actor) -> Tally | int:
+    """How many wait for this person's duty."""
     asked = Q()
     for role, states in WAITING.items():
         if by.has(role):
             own = Q(requested_organ=by.organ) if states == ("returned",) else Q()
             asked |= Q(state__in=states) & own
-    return Change.objects.filter(asked, tenant=by.tenant).count() if asked else 0
+    return Tally(Change.objects.filter(asked, tenant=by.tenant)) if asked else 0
 
 
 def statute(title: str) -> str:

@@ -12,6 +12,7 @@ from zhifa.apps.appraisal import permissions
 from zhifa.apps.appraisal.facts.command import minutes_to_answer
 from zhifa.apps.appraisal.models import Drill, DrillCall, OrderSample
 from zhifa.apps.registry import queries as registry
+from zhifa.apps.trail.tally import Tally
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.drill import ANSWERERS, DRILL_CALL, SENDERS
 from zhifa.law.reform_command import DRILLED
@@ -91,11 +92,11 @@ def waiting(by: Actor, at: datetime) -> tuple[CallRow, ...]:
     return tuple(_call(row, by, at) for row in found)
 
 
-def count_waiting(by: Actor) -> int:
-    """For the top bar (1 query at most)."""
+def count_waiting(by: Actor) -> Tally | int:
+    """How many."""
     if by.roles.isdisjoint(ANSWERERS) or not by.team:
         return 0
-    return DrillCall.objects.filter(tenant=by.tenant, team=by.team, state="called").count()
+    return Tally(DrillCall.objects.filter(tenant=by.tenant, team=by.team, state="called"))
 
 
 def call(by: Actor, pk: UUID, at: datetime) -> CallRow | None:

@@ -23,7 +23,7 @@ from zhifa.apps.dispatch.queries.desk import (
     orphans,
     sees,
 )
-from zhifa.apps.dispatch.queries.disputes import DisputeRow, dispute, dispute_of, disputes
+from zhifa.apps.dispatch.queries.disputes import DisputeRow, count_undecided, count_unsaid, dispute, dispute_of, disputes
 from zhifa.apps.dispatch.queries.nearby import Near, nearby
 from zhifa.apps.dispatch.queries.orphaned import Orphaned, orphan_time
 from zhifa.apps.dispatch.queries.progress import Progress, progress
@@ -47,6 +47,8 @@ __all__ = [
     "area_name",
     "cockpit",
     "count_tasks",
+    "count_undecided",
+    "count_unsaid",
     "counts",
     "dead_ends",
     "dispatch",

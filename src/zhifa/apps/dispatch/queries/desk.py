@@ -19,6 +19,7 @@ from zhifa.apps.incidents import permissions as incident_permissions
 from zhifa.apps.incidents.models import Incident, QueueEntry
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.trail import keeping
+from zhifa.apps.trail.tally import Tally
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.dispatch import DISPATCH
 
@@ -183,10 +184,10 @@ def dispatches(by: Actor, *, states: Iterable[str] = OPEN_DISPATCH, limit: int =
     return tuple(dispatch_row(d, names) for d in found.order_by("-incident__danger_to_life", "due_at", "id")[:limit])
 
 
-def count_tasks(by: Actor, *, states: Iterable[str], late: bool = False) -> int:
-    """How many tasks `dispatches` would list without a limit, or how many of them missed their clock (1 query)."""
+def count_tasks(by: Actor, *, states: Iterable[str], late: bool = False) -> Tally:
+    """How many tasks `dispatches` would list without a limit, or how many of them missed their clock."""
     found = Dispatch.objects.filter(permissions.visible(by), state__in=tuple(states))
-    return (found.filter(late_since__isnull=False) if late else found).count()
+    return Tally(found.filter(late_since__isnull=False) if late else found)
 
 
 def dispatch(by: Actor, pk: UUID) -> DispatchRow | None:

@@ -12,6 +12,7 @@ from zhifa.apps.dispatch import permissions
 from zhifa.apps.dispatch.models import Dispute
 from zhifa.apps.dispatch.queries.rows import DispatchRow, dispatch_row
 from zhifa.apps.registry import queries as registry
+from zhifa.apps.trail.tally import Tally
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.dispatch import RECEIVER
 
@@ -81,6 +82,17 @@ def disputes(by: Actor, *, waiting: bool = True) -> tuple[DisputeRow, ...]:
     if not by.has(*RECEIVER) or not by.organ:
         return ()
     return _rows([d for d in found[: 10 * SHOWN] if by.organ in {p["organ"] for p in d.parties}][:SHOWN])
+
+
+def count_undecided(by: Actor) -> Tally:
+    """How many wait for a ruling in the county."""
+    return Tally(Dispute.objects.filter(tenant=by.tenant, decided_at__isnull=True))
+
+
+def count_unsaid(by: Actor) -> int:
+    """How many of them wait for a word of the reader's organ, which is a party (1 query)."""
+    found = Dispute.objects.filter(tenant=by.tenant, decided_at__isnull=True).values_list("parties", "statements")
+    return sum(by.organ in {p["organ"] for p in parties} - {s["organ"] for s in said} for parties, said in found)
 
 
 def dispute(by: Actor, pk: UUID) -> DisputeRow | None:

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from zhifa.apps.empowerment import permissions
 from zhifa.apps.empowerment.models import Assessment
+from zhifa.apps.trail.tally import Tally
 from zhifa.law.actors import Actor, Role
 from zhifa.law.empowerment import CONCLUSIONS
 from zhifa.law.procedure.empowerment import ASSESSMENT, TOWNSHIP
@@ -152,10 +153,10 @@ WAITS_FOR = {
 }
 
 
-def waiting(by: Actor) -> int:
-    """How many wait for this person's duty (1 query)."""
+def waiting(by: Actor) -> Tally | int:
+    """How many wait for this person's duty."""
     states = {s for role in by.roles for s in WAITS_FOR.get(role, ())}
     try:
-        return Assessment.objects.filter(_visible(by), state__in=states).count() if states else 0
+        return Tally(Assessment.objects.filter(_visible(by), state__in=states)) if states else 0
     except Denied:
         return 0

@@ -31,6 +31,7 @@ from zhifa.apps.inspections.queries.rows import (
 from zhifa.apps.inspections.words import RESULTS
 from zhifa.apps.planning import queries as planning
 from zhifa.apps.registry import queries as registry
+from zhifa.apps.trail.tally import Tally
 from zhifa.law.actors import Actor, Role
 from zhifa.law.procedure.inspection import AHEAD, HEAD, INSPECTION, INSPECTORS
 
@@ -138,13 +139,13 @@ def of_line(by: Actor, line: UUID) -> tuple[EntryRow, ...]:
     return tuple(replace(entry(v), place=v.premises.name) for v in found.order_by("planned_on", "code"))
 
 
-def late_visits(by: Actor) -> int:
+def late_visits(by: Actor) -> Tally | int:
     """Late ones that wait for this person: of inspectors their own, of the head and the guidance office what went up to them; 0 for
-    everybody else (1 query)."""
+    everybody else."""
     if not by.has(*INSPECTORS, *HEAD, Role.GUIDANCE):
         return 0
     level = 2 if by.has(Role.GUIDANCE) else 1 if by.has(Role.APPROVER) else 0
-    return seen(by).filter(late_since__isnull=False, due_at__isnull=False, escalated__gte=level).count()
+    return Tally(seen(by).filter(late_since__isnull=False, due_at__isnull=False, escalated__gte=level))
 
 
 def before_visit(by: Actor, visit_id: UUID | str) -> VisitRow | None:

@@ -15,6 +15,7 @@ from zhifa.apps.office.facts import work as facts
 from zhifa.apps.office.facts.work import Asked
 from zhifa.apps.office.models import OfficeEntry
 from zhifa.apps.registry import queries as registry
+from zhifa.apps.trail.tally import Tally
 from zhifa.law import office
 from zhifa.law.actors import Actor, Role
 from zhifa.law.citations import Citation
@@ -192,13 +193,13 @@ def check_asks(by: Actor) -> None:
         permissions.check_ask(by, JOBS[0])
 
 
-def waiting(by: Actor) -> int:
-    """What waits for this person: the office's answer, or the asker's word on the answer (1 query)."""
+def waiting(by: Actor) -> Tally | int:
+    """What waits for this person: the office's answer, or the asker's word on the answer."""
     try:
         seen = _visible(by)
     except Denied:
         return 0
     if by.has(Role.GUIDANCE):
-        return OfficeEntry.objects.filter(seen, state__in=("asked", "in_hand")).count()
+        return Tally(OfficeEntry.objects.filter(seen, state__in=("asked", "in_hand")))
     own = Q(asked_organ=by.organ, asked_team=by.team, asked_role__in=list(by.roles))
-    return OfficeEntry.objects.filter(seen & own, state="answered").count()
+    return Tally(OfficeEntry.objects.filter(seen & own, state="answered"))

@@ -12,6 +12,7 @@ from zhifa.apps.staffing import permissions
 from zhifa.apps.staffing.facts import department
 from zhifa.apps.staffing.models import StaffFact, Transfer
 from zhifa.apps.staffing.queries.offers import Offer, offers
+from zhifa.apps.trail.tally import Tally
 from zhifa.law import staffing as law
 from zhifa.law.actors import Actor, Role
 from zhifa.law.procedure.staffing import STAFF_TRANSFER
@@ -106,9 +107,9 @@ def transfer(by: Actor, code: str) -> TransferRow | None:
     return _row(found) if found else None
 
 
-def waiting(by: Actor) -> int:
-    """Proposals that wait for this leader (1 query)."""
-    return Transfer.objects.filter(tenant=by.tenant, state="proposed").count() if by.has(Role.LEADER) else 0
+def waiting(by: Actor) -> Tally | int:
+    """Proposals that wait for this leader."""
+    return Tally(Transfer.objects.filter(tenant=by.tenant, state="proposed")) if by.has(Role.LEADER) else 0
 
 
 def _row(t: Transfer) -> TransferRow:

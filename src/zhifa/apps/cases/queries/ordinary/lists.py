@@ -13,6 +13,7 @@ from zhifa.apps.cases import permissions as shared
 from zhifa.apps.cases.models import Case, OrdinaryCase
 from zhifa.apps.cases.queries.ordinary.reading import row_of, title_of
 from zhifa.apps.cases.queries.ordinary.rows import OrdinaryLine, OrdinaryRow
+from zhifa.apps.trail.tally import Tally
 from zhifa.law.actors import Actor, Role
 from zhifa.law.procedure.ordinary_case import ORDINARY_CASE
 from zhifa.law.procedure.summary_case import FIELD
@@ -65,9 +66,9 @@ def ordinary_waiting(by: Actor) -> tuple[OrdinaryLine, ...]:
     return _lines(_waiting(by))
 
 
-def count_waiting(by: Actor) -> int:
-    """How many (1 query)."""
-    return _waiting(by).count()
+def count_waiting(by: Actor) -> Tally:
+    """How many."""
+    return Tally(_waiting(by))
 
 
 def _waiting(by: Actor) -> QuerySet[OrdinaryCase]:
