@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -32,6 +33,12 @@ def like(row: M, **values: object) -> M:
     made = type(row).__new__(type(row))
     made.__dict__ = {**row.__dict__, **values, "_state": ModelState()}
     return made
+
+
+@cache
+def blank(model: type[M]) -> M:
+    """A row with nothing but defaults, to make others like it: never saved, never changed."""
+    return model()
 
 
 @dataclass(frozen=True, slots=True)

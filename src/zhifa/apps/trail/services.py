@@ -13,7 +13,7 @@ from django.db import models, transaction
 from zhifa.apps.trail import bulk, hashing, masking
 from zhifa.apps.trail.content import covered, pack_version
 from zhifa.apps.trail.models import LedgerEntry, LedgerHead, Record, RowDigest, Unsealed
-from zhifa.apps.trail.rows import Row, new_id, tenant_default
+from zhifa.apps.trail.rows import Row, blank, like, new_id, tenant_default
 from zhifa.law.actors import Actor
 from zhifa.law.rulings import Ruling
 
@@ -99,8 +99,8 @@ def record_births(*, verb: str, by: Actor, at: datetime, births: Sequence[Birth]
     if not births:
         return
     first = births[0].subject
-    common = Record(
-        tenant=first.tenant, subject_type=hashing.label(first), subject_id=first.pk, position=1, verb=verb, at=at,
+    common = like(
+        blank(Record), tenant=first.tenant, subject_type=hashing.label(first), subject_id=first.pk, position=1, verb=verb, at=at,
         pack_version=pack_version(), hash="", **_actor(by),
     )  # fmt: skip
     shared = hashing.columns(common)

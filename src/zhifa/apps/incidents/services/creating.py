@@ -20,7 +20,7 @@ from zhifa.apps.incidents.queries import triage
 from zhifa.apps.registry import queries as registry
 from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import services as trail
-from zhifa.apps.trail.rows import like, new_id
+from zhifa.apps.trail.rows import blank, like, new_id
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.clocks import Clock, due
 
@@ -50,13 +50,14 @@ def create(by: Actor, at: datetime, rows: Sequence[Checked]) -> list[Incident]:
     day = at.astimezone(COUNTY_TIME).date()
     proposals = triage.propose_all(by.tenant, [(r.report.text, areas[r.report.area]) for r in rows], day)
     clocks = {danger: due("accept_danger" if danger else "accept", at, county_book()) for danger in {r.report.danger_to_life for r in rows}}
-    blank = _Blank(Incident(tenant=by.tenant, received_at=at), Reporter(tenant=by.tenant), QueueEntry(tenant=by.tenant))
+    incident, reporter, entry = blank(Incident), blank(Reporter), blank(QueueEntry)
+    alike = _Alike(like(incident, tenant=by.tenant, received_at=at), like(reporter, tenant=by.tenant), like(entry, tenant=by.tenant))
     made = [
-        _built(blank, at, r, areas[r.report.area], clocks[r.report.danger_to_life], proposal)
+        _built(alike, at, r, areas[r.report.area], clocks[r.report.danger_to_life], proposal)
         for r, proposal in zip(rows, proposals, strict=True)
     ]
     births = [
-        trail.Birth(incident, _reporters_of(blank, incident, r.report), _facts_of(incident, r.report), (_queued(blank, incident),))
+        trail.Birth(incident, _reporters_of(alike, incident, r.report), _facts_of(incident, r.report), (_queued(alike, incident),))
         for incident, r in zip(made, rows, strict=True)
     ]
     trail.record_births(verb="report", by=by, at=at, births=births)
@@ -73,7 +74,7 @@ def _governing(known: registry.Snapshot, area: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Blank:
+class _Alike:
     """What the rows of one batch are made like."""
 
     incident: Incident
@@ -81,11 +82,11 @@ class _Blank:
     entry: QueueEntry
 
 
-def _built(blank: _Blank, at: datetime, row: Checked, area: str, clock: Clock, proposals: dict[str, Any]) -> Incident:
+def _built(alike: _Alike, at: datetime, row: Checked, area: str, clock: Clock, proposals: dict[str, Any]) -> Incident:
     """Unsaved, on its first clock."""
     report = row.report
     return like(
-        blank.incident,
+        alike.incident,
         id=new_id(),
         number=f"{at.astimezone(COUNTY_TIME):%y%m%d}-{_code(5)}",
         tracking_code=_code(10),
@@ -107,18 +108,18 @@ def _built(blank: _Blank, at: datetime, row: Checked, area: str, clock: Clock, p
     )
 
 
-def _reporters_of(blank: _Blank, incident: Incident, report: Report) -> tuple[Reporter, ...]:
+def _reporters_of(alike: _Alike, incident: Incident, report: Report) -> tuple[Reporter, ...]:
     """Unsaved; nobody when neither name nor telephone was left."""
     if not (report.reporter_name or report.reporter_phone):
         return ()
     said = {"name": report.reporter_name, "phone": report.reporter_phone, "wants_reply": report.wants_reply}
-    return (like(blank.reporter, id=new_id(), incident_id=incident.pk, **said),)
+    return (like(alike.reporter, id=new_id(), incident_id=incident.pk, **said),)
 
 
-def _queued(blank: _Blank, incident: Incident) -> QueueEntry:
+def _queued(alike: _Alike, incident: Incident) -> QueueEntry:
     """Its place among what the centre has to look at."""
     return like(
-        blank.entry,
+        alike.entry,
         incident_id=incident.pk,
         area=incident.area,
         danger=incident.danger_to_life,

@@ -31,7 +31,7 @@ from zhifa.apps.registry import queries as registry
 from zhifa.apps.trail import bulk, hashing
 from zhifa.apps.trail import services as trail
 from zhifa.apps.trail.acts import Invalid, locked, save
-from zhifa.apps.trail.rows import like, new_id
+from zhifa.apps.trail.rows import blank, like, new_id
 from zhifa.law.actors import Actor, Role
 from zhifa.law.rulings import Blocked, Refused, refusal
 
@@ -211,8 +211,8 @@ def run_chunk(*, file: UUID, run: int, start: int, at: datetime) -> int:
     outcomes = report_batch(by=by, at=at, reports=[line.report for line in readable if line.report is not None])
     said = {line.number: outcome for line, outcome in zip(readable, outcomes, strict=True)}
     row = locked(Import, file)
-    blank = ImportedRow(tenant=row.tenant, file=row, run=row.run)
-    report = [_reported(blank, line, said.get(line.number)) for line in lines]
+    alike = like(blank(ImportedRow), tenant=row.tenant, file_id=row.pk, run=row.run)
+    report = [_reported(alike, line, said.get(line.number)) for line in lines]
     bulk.insert(report)
     _count(row, report)
     if row.done >= row.rows:
@@ -230,7 +230,7 @@ def _waits(row: Import, run: int, lines: Sequence[_Line]) -> bool:
     return row.state == "running" and row.run == run and not known.exists()
 
 
-def _reported(blank: ImportedRow, line: _Line, outcome: Outcome | None) -> ImportedRow:
+def _reported(alike: ImportedRow, line: _Line, outcome: Outcome | None) -> ImportedRow:
     """Unsaved."""
     number, became, errors = "", "refused", line.errors
     if outcome and outcome.reported:
@@ -240,7 +240,7 @@ def _reported(blank: ImportedRow, line: _Line, outcome: Outcome | None) -> Impor
     elif outcome and isinstance(outcome.error, Refused):
         errors = {"": [r.code for r in outcome.error.ruling.reasons]}
     known_as = (line.report.external_id or "")[:64] if line.report else ""
-    return like(blank, id=new_id(), line=line.number, outcome=became, number=number, errors=errors, external_id=known_as)
+    return like(alike, id=new_id(), line=line.number, outcome=became, number=number, errors=errors, external_id=known_as)
 
 
 def _count(row: Import, report: Sequence[ImportedRow]) -> None:
