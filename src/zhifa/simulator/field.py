@@ -13,6 +13,7 @@ from zhifa.simulator.county import Player
 from zhifa.simulator.ordinary import OrdinaryPlay
 from zhifa.simulator.penalty import PenaltyPlay, Scene, colleague
 from zhifa.simulator.pictures import picture
+from zhifa.simulator.stage import STEP
 from zhifa.simulator.stories import DANGER, Story
 from zhifa.simulator.troupe import Hand, Troupe, can, choices, fitted, in_office, one_of
 
@@ -214,7 +215,7 @@ class TaskPlay:
         said = {
             **words.party(self.rng, self.story.place),
             "narrative": words.found(self.rng, self.what, ("拟立案调查",)),
-            "occurred_at": now.isoformat(),
+            "occurred_at": (now - STEP).isoformat(),  # seen before it is written down; the installation's clock may be that far behind
         }
         row = self.hand.do(self.lead, "file_case", seen, said)
         if row:

@@ -43,7 +43,7 @@ HOMES = {
 HOLDERS = {**PEOPLE, "approver": "bureau-head-1"}
 # Pages that are nothing but a form for an act of others, or belong to one organ.
 FORMS = {"call", "drill_new", "drill_look", "import_template", "plan_new", "plan_amend", "plan_schedule", "visit_new", "visit_join",
-         "department", "reveal", "place_options", "office_ask",
+         "department", "reveal", "place_options", "office_ask", "change_from_packs",
          "staff_propose", "staff_posts", "staff_station", "staff_command", "staff_appraisals"}  # fmt: skip
 UNITS = ("judicial", "finance", "audit", "statistics", "medical-insurance")
 

@@ -17,6 +17,7 @@ from zhifa.apps.appraisal import permissions
 from zhifa.apps.appraisal.queries import drills as queries
 from zhifa.apps.appraisal.queries.drills import DrillRow
 from zhifa.apps.catalogue.queries.exporting import Table
+from zhifa.apps.trail.tally import Tally
 from zhifa.interfaces.frame import acting, clock
 from zhifa.interfaces.frame.act_page import ActPage, WordsPage, act_page, words_page
 from zhifa.interfaces.frame.loop import reform as loop
@@ -28,7 +29,7 @@ from zhifa.law.procedure.drill import DRILL_CALL, SENDERS
 ANSWER, CALL_OFF = (DRILL_CALL.act_labels[act] for act in ("answer", "call_off"))
 
 
-def waiting_drills(by: Actor) -> int:
+def waiting_drills(by: Actor) -> Tally | int:
     """For the top bar."""
     return queries.count_waiting(by)
 

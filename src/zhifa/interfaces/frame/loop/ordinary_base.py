@@ -90,8 +90,9 @@ class OrdinarySpec:
 
 SELDOM = frozenset(
     {
-        "request_preservation", "request_seizure", "request_recusal", "release_officer", "correct_entry", "investigate_again", "extend_period",
-        "suspend_period", "report_crime", "withdraw_decision", "record_remedy", "end_enforcement", "request_deferral", "skip_review",
+        "request_preservation", "request_seizure", "request_recusal", "release_officer", "correct_entry", "investigate_again",
+        "extend_period", "suspend_period", "report_crime", "withdraw_decision", "record_remedy", "end_enforcement",
+        "request_deferral", "skip_review",
     }
 )  # fmt: skip
 
