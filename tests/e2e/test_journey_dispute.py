@@ -99,7 +99,7 @@ def test_a_dispute_is_ruled_once_and_the_next_one_routes_itself(house, open_page
     says(desk, "待派遣")
     at_incident(desk, again)
     says(desk, f"同样的事裁定过，照先例办理：{number_of}")
-    desk.locator("details.why summary").first.click()
+    desk.locator("details.why").filter(has_text="同一问题已有裁定先例").locator("summary").first.click()
     says(desk, f"同一问题已有裁定先例 {number_of}")
     leader.goto("/desk/disputes/")
     says(leader, "没有等待裁定的争议")
