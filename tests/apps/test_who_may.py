@@ -68,6 +68,8 @@ WORKFLOWS: dict[str, dict[str, str]] = {
         CENTRE: "dispatch withdraw revive recall reopen",
         f"{CENTRE} {FIELD}": "secure take_back",
         COORDINATORS: "settle",
+        f"{CENTRE} squad_leader township_commander": "mark_elevation",
+        f"{CENTRE} guidance": "take_up decline_elevation",
         FIELD: "receive arrive correct_on_spot educate report_not_found order_correction recheck_corrected recheck_failed start_penalty "
         "finish_penalty abandon_penalty file_case hand_over",
         LEADS: "return",

@@ -123,6 +123,9 @@ def dispatch_acts(walk: Walker, row: Dispatch, by: Actor) -> dict[str, Callable[
         "verify": lambda: services.verify_dispatch(findings="已看过", **give),
         "send_back": lambda: services.send_back(reason=reason, **give),
         "reopen": lambda: services.reopen_dispatch(reason=reason, **give),
+        "mark_elevation": lambda: services.mark_elevation(crossing=services.Crossing(reason, [FENKOU], ["临安区"]), **give),
+        "take_up": lambda: services.take_up(team=walk.any.choice(TEAMS), **give),
+        "decline_elevation": lambda: services.decline_elevation(reason=reason, **give),
     }
 
 

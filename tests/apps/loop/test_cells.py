@@ -12,7 +12,7 @@ import pytest
 from tests.cells import ROLES, Act, differs, held, nothing_recorded
 from tests.county import SHANGHAI, source, who
 from zhifa.apps.dispatch import services
-from zhifa.apps.dispatch.models import Dispatch
+from zhifa.apps.dispatch.models import Dispatch, Elevation
 from zhifa.apps.dispatch.services import step
 from zhifa.apps.evidence import services as evidence
 from zhifa.apps.incidents import services as incidents
@@ -24,6 +24,8 @@ from zhifa.law.procedure.incident import INCIDENT
 
 pytestmark = pytest.mark.django_db
 RULING = services.Adjudication(team="squad-weiping", reason="裁定", citation="浙江省综合行政执法条例 第九条")
+CROSSING = services.Crossing("车辆从威坪开往汾口", areas=["330127108"])
+ANSWERS = ("take_up", "decline_elevation")
 AT = datetime(2026, 9, 1, 10, 0, tzinfo=SHANGHAI)
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -78,6 +80,9 @@ def dispatch_acts() -> dict[str, Act]:
         "verify": lambda by, pk: services.verify_dispatch(by=by, dispatch=pk, findings="已看过", **give),
         "send_back": lambda by, pk: services.send_back(by=by, dispatch=pk, reason="还在", **give),
         "reopen": lambda by, pk: services.reopen_dispatch(by=by, dispatch=pk, reason="又来了", **give),
+        "mark_elevation": lambda by, pk: services.mark_elevation(by=by, dispatch=pk, crossing=CROSSING, **give),
+        "take_up": lambda by, pk: services.take_up(by=by, dispatch=pk, team="squad-qiandaohu", **give),
+        "decline_elevation": lambda by, pk: services.decline_elevation(by=by, dispatch=pk, reason="本地可查清", **give),
     }
 
 
@@ -101,14 +106,20 @@ def test_every_cell_of_the_dispatch(sent: Dispatch) -> None:
     acts, people = dispatch_acts(), {role: actor(role) for role in ROLES}
     assert set(acts) == set(DISPATCH.acts)
     wrong = []
+    services.mark_elevation(by=who("dispatcher-1"), at=AT, dispatch=sent.pk, crossing=CROSSING)
     with nothing_recorded():
-        for state in DISPATCH.states:
+        for state, marked in product(DISPATCH.states, ("", "marked")):
             interim = "squad-weiping" if state == "unsettled" else ""
             officer = people[Role.OFFICER]
-            Dispatch.objects.filter(pk=sent.pk).update(state=state, handed_to=officer.organ, officers=[], interim_team=interim)
+            Elevation.objects.update(decided_at=None if marked else AT)
+            Dispatch.objects.filter(pk=sent.pk).update(
+                state=state, handed_to=officer.organ, officers=[], interim_team=interim, elevation=marked
+            )
             row = Dispatch.objects.select_related("incident", "incident_matter").get()
             with held(step, row, row.incident):
                 for (act, do), (role, by) in product(acts.items(), people.items()):
+                    if (act in ANSWERS) != bool(marked):
+                        continue
                     wrong += differs(DISPATCH, state, act, role, lambda do=do, by=by: do(by, sent.pk))
     assert not wrong
 

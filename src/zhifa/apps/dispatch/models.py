@@ -10,7 +10,8 @@ from zhifa.apps.trail.rows import Row
 class Dispatch(Row):
     """`first_team` keeps the first addressee for the score; `returned` allows one return with a basis (R15). The four
     `*_at` instants are when it was recorded; `due_at` is the clock of the present state and `due_basis` its parameter.
-    `interim_team` acts while it is disputed whose it is; `escalated` as for incidents."""
+    `interim_team` acts while it is disputed whose it is; `escalated` as for incidents. `former_team` had it before the county took it up,
+    and still reads it."""
 
     incident_matter = models.OneToOneField("incidents.IncidentMatter", models.PROTECT, related_name="dispatch")
     incident = models.ForeignKey("incidents.Incident", models.PROTECT, related_name="dispatches")
@@ -42,6 +43,8 @@ class Dispatch(Row):
     escalated = models.PositiveSmallIntegerField(default=0)
     interim_team = models.CharField(max_length=40, blank=True)
     interim_name = models.CharField(max_length=80, blank=True)
+    elevation = models.CharField(max_length=8, blank=True)  # "" | marked | taken | declined
+    former_team = models.CharField(max_length=40, blank=True)
 
     class Meta:
         indexes = [
@@ -52,6 +55,8 @@ class Dispatch(Row):
             models.Index(fields=["tenant", "area", "state"], name="dispatch_area"),
             models.Index(fields=["tenant", "incident"], name="dispatch_incident"),
             models.Index(fields=["tenant", "interim_team", "state"], name="dispatch_interim"),
+            models.Index(fields=["tenant", "former_team", "state"], name="dispatch_former"),
+            models.Index(fields=["tenant", "elevation", "state"], name="dispatch_marked"),
         ]
 
 
@@ -90,6 +95,34 @@ class Dispute(Row):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Elevation(Row):
+    """A mark that a task crosses areas or is major or complex, and the county's answer. `criteria`: [code, flag] of those met; `areas`:
+    codes of other townships; `outside`: names beyond the county. `former`: who had it before. `accepted` None: not answered yet;
+    `void`: the task ended before."""
+
+    dispatch = models.ForeignKey(Dispatch, models.PROTECT, related_name="elevations")
+    criteria = models.JSONField(default=list)
+    areas = models.JSONField(default=list)
+    outside = models.JSONField(default=list)
+    reason = models.TextField()
+    marked_at = models.DateTimeField()
+    marked_by = models.CharField(max_length=80)
+    due_at = models.DateTimeField()
+    late_since = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=80, blank=True)
+    accepted = models.BooleanField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+    former = models.JSONField(default=dict, blank=True)
+    void = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dispatch"], condition=models.Q(decided_at__isnull=True), name="elevation_one_open"),
+        ]
+        indexes = [models.Index(fields=["tenant", "decided_at", "due_at"], name="elevation_waiting")]
 
 
 class Merge(Row):

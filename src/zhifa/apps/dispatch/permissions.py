@@ -21,7 +21,14 @@ RECEIVING = frozenset({"accept_hand_over", "refuse_hand_over"})
 
 
 def visible(by: Actor) -> Q:
-    """The dispatches that this person may see, as a filter."""
+    """The dispatches that this person may see, as a filter: their work, and what the county took up from their team."""
+    if by.has(*TEAM) and by.team:
+        return at_work(by) | Q(tenant=by.tenant, former_team=by.team)
+    return at_work(by)
+
+
+def at_work(by: Actor) -> Q:
+    """Without what their team only reads since the county took it up."""
     own = Q(tenant=by.tenant)
     if by.has(*COUNTY_WIDE):
         return own
@@ -48,6 +55,8 @@ def check_scope(by: Actor, dispatch: Dispatch, act: str) -> None:
     elif act == "secure":
         if not by.team or by.team != dispatch.interim_team:
             raise Denied(refusal("not_the_interim", team=dispatch.interim_name or "—"))
+    elif act == "mark_elevation" and by.has(Role.TOWNSHIP_COMMANDER) and dispatch.area in by.areas:
+        return
     elif not by.has(*COUNTY_WIDE) and by.team != dispatch.team:
         raise Denied(refusal("not_your_team", team=dispatch.team_name or "—"))
 

@@ -64,7 +64,7 @@ def _write(rows: Collection[Incident]) -> None:
 def _entries(rows: Sequence[Incident]) -> list[QueueEntry]:
     tasks: defaultdict[UUID, list[Dispatch]] = defaultdict(list)
     if rows:
-        columns = ("incident_id", "state", "due_at", "escalated", "team", "interim_team", "handed_to")
+        columns = ("incident_id", "state", "due_at", "escalated", "team", "interim_team", "former_team", "handed_to")
         for task in Dispatch.objects.filter(incident_id__in=[row.pk for row in rows]).only(*columns):
             tasks[task.incident_id].append(task)
     return [_entry(row, tasks[row.pk]) for row in rows]
@@ -85,7 +85,7 @@ def _entry(row: Incident, tasks: Sequence[Dispatch]) -> QueueEntry:
         handled="handled" in states,
         level=max([row.escalated, *(task.escalated for task in going)]),
         circle=circle(
-            teams=[code for task in tasks for code in (task.team, task.interim_team)],
+            teams=[code for task in tasks for code in (task.team, task.interim_team, task.former_team)],
             organs=[row.reported_by_organ, *(task.handed_to for task in tasks)],
         ),
     )

@@ -32,7 +32,7 @@ def visible(by: Actor) -> Q:
     if by.has(Role.TOWNSHIP_COMMANDER) and by.areas:
         seen |= Q(area__in=by.areas)
     if by.has(Role.OFFICER, Role.SQUAD_LEADER, Role.AUXILIARY, Role.PROFESSIONAL) and by.team:
-        seen |= Q(dispatches__team=by.team) | Q(dispatches__interim_team=by.team)
+        seen |= Q(dispatches__team=by.team) | Q(dispatches__interim_team=by.team) | Q(dispatches__former_team=by.team)
     if by.has(Role.REGULATOR, Role.PROFESSIONAL, Role.TOWNSHIP_COMMANDER) and by.organ:
         seen |= Q(reported_by_organ=by.organ) | Q(dispatches__handed_to=by.organ)
     return own & seen

@@ -103,6 +103,7 @@ class TaskOut(Schema):
     returned: bool
     interim_team: str
     interim_name: str
+    elevation: str
     escalated: int
     rework_count: int
     text: str

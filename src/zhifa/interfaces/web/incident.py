@@ -15,9 +15,10 @@ from zhifa.apps.appraisal import queries as appraisal
 from zhifa.apps.cases import queries as case_queries
 from zhifa.apps.cases.queries import CaseLine, OrderRow
 from zhifa.apps.dispatch import queries
-from zhifa.apps.dispatch.queries import DispatchRow, DisputeRow, IncidentRow, Offer
+from zhifa.apps.dispatch.queries import DispatchRow, DisputeRow, ElevationRow, IncidentRow, Offer
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.incidents.queries import reporters
+from zhifa.apps.registry.queries.book import county_book
 from zhifa.apps.trail import keeping
 from zhifa.apps.trail import queries as trail
 from zhifa.interfaces.frame import acting, clock
@@ -25,10 +26,12 @@ from zhifa.interfaces.frame.boundaries import Card, by_matter
 from zhifa.interfaces.frame.loop import DISPATCH_ACTS, INCIDENT_ACTS, dispatch_effect, incident_effect
 from zhifa.interfaces.frame.loop.clocks import policy_deadline
 from zhifa.interfaces.frame.loop.incidents import matter_choices
-from zhifa.interfaces.frame.parts import Act, button
+from zhifa.interfaces.frame.parts import Act, Deadline, button
 from zhifa.interfaces.web.disputes import READERS as DOCKET_READERS
 from zhifa.interfaces.web.merging import merging_context
 from zhifa.law.actors import Actor, Role
+from zhifa.law.procedure.dispatch import BEFORE_A_CASE
+from zhifa.law.procedure.elevation import ANSWER_DAYS
 from zhifa.law.rulings import Denied, refusal
 
 IDENTITY = (Role.DISPATCHER, Role.DUTY_CHIEF)
@@ -46,6 +49,9 @@ class MatterCard:
     orders: tuple[OrderRow, ...]
     dispute: DisputeRow | None
     boundary: Card | None
+    elevation: ElevationRow | None = None
+    answer_by: Deadline | None = None
+    named: tuple[str, ...] = ()
 
 
 def incident_context(by: Actor, number: str) -> dict[str, Any] | None:
@@ -65,6 +71,8 @@ def _context(by: Actor, number: str) -> dict[str, Any] | None:
     lines, orders = case_queries.lines_by_matter(by, matters), case_queries.orders_of(by, *matters)
     disputed = [m.id for m in row.matters if m.state == "unsettled" or m.standing == "settled"]
     disputes = queries.dispute_of(by, disputed) if disputed else {}
+    marked = [m.id for m in row.matters if m.elevation]
+    elevations = queries.elevations_of(marked) if marked else {}
     offered = [c["matter"] for c in row.proposals.get("candidates", ())] if row.state == "reported" else []
     boundaries = by_matter([*offered, *(m.matter_code for m in row.matters)], clock.today())
     return {
@@ -76,7 +84,10 @@ def _context(by: Actor, number: str) -> dict[str, Any] | None:
         "matter_choices": matter_choices() if row.state == "reported" else (),
         "proposed": [(c, boundaries.get(c["matter"])) for c in row.proposals.get("candidates", ())],
         "cards": [
-            _card(by, m, lines.get(m.incident_matter_id, ()), orders, disputes.get(m.id), boundaries.get(m.matter_code))
+            replace(
+                _card(by, m, lines.get(m.incident_matter_id, ()), orders, disputes.get(m.id), boundaries.get(m.matter_code)),
+                **_elevation(m, elevations.get(m.id)),
+            )
             for m in row.matters
         ],
         **merging,
@@ -102,6 +113,14 @@ def _card(
     url = reverse("handheld:task", args=[row.id]) if field else ""
     own = tuple(o for o in orders if str(o.incident_matter_id) == row.incident_matter_id)
     return MatterCard(row, policy_deadline(row.due_at, row.due_basis, row.received_at), acts, url, cases, own, dispute, boundary)
+
+
+def _elevation(row: DispatchRow, found: ElevationRow | None) -> dict[str, Any]:
+    """The mark with its clock, or the places named in the report that speak for one."""
+    if found is None:
+        return {"named": queries.places_named(row.text, row.area) if row.state in BEFORE_A_CASE else ()}
+    rule = county_book().parameter(ANSWER_DAYS, found.due_at.date()).note
+    return {"elevation": found, "answer_by": Deadline(found.due_at, found.marked_at, rule=rule, done_at=found.decided_at)}
 
 
 def _incident_act(offer: Offer, row: IncidentRow) -> Act:

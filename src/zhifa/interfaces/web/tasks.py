@@ -46,7 +46,7 @@ TITLES: dict[Role, object] = {
     Role.PROFESSIONAL: gettext_lazy("专业队任务"),
     Role.REGULATOR: gettext_lazy("移交给本部门的"),
     Role.VERIFIER: gettext_lazy("等待核实"),
-    Role.GUIDANCE: gettext_lazy("权属待裁定"),
+    Role.GUIDANCE: gettext_lazy("权属待裁定和待提级"),
     Role.TOWNSHIP_COMMANDER: gettext_lazy("本乡镇正在办理"),
     Role.OFFICER: gettext_lazy("本队任务和我的案件"),
     Role.AUXILIARY: gettext_lazy("本队任务"),
@@ -69,19 +69,19 @@ def _duty(by: Actor) -> Role | None:
 
 def _rows(by: Actor) -> tuple[DispatchRow, ...]:
     duty = _duty(by)
-    return queries.dispatches(by, states=WAITS_FOR[duty]) if duty else ()
+    return queries.dispatches(by, states=WAITS_FOR[duty], marked=duty == Role.GUIDANCE) if duty else ()
 
 
 def waiting_tasks(by: Actor) -> Tally | int:
     """For the top bar."""
     duty = _duty(by)
-    return queries.count_tasks(by, states=WAITS_FOR[duty]) if duty else 0
+    return queries.count_tasks(by, states=WAITS_FOR[duty], marked=duty == Role.GUIDANCE) if duty else 0
 
 
 def came_late(by: Actor) -> Tally | int:
     """For the top bar."""
     duty = _duty(by)
-    return queries.count_tasks(by, states=WAITS_FOR[duty], late=True) if duty else 0
+    return queries.count_tasks(by, states=WAITS_FOR[duty], late=True, marked=duty == Role.GUIDANCE) if duty else 0
 
 
 def tasks(request: HttpRequest) -> HttpResponse:

@@ -17,6 +17,8 @@ SECURING = FIELD | CENTRE  # whoever is the interim owner; the command centre wh
 TAKING_BACK = FIELD | CENTRE  # nobody at the other organ may answer: then the matter comes back instead of waiting for ever
 ADJUDICATORS = roles(Role.GUIDANCE, Role.LEADER)
 HEAD_OF_CASE = roles(Role.APPROVER)  # whoever ends the ordinary case ends its task with it
+MARKING = CENTRE | roles(Role.SQUAD_LEADER, Role.TOWNSHIP_COMMANDER)  # who sees that it crosses areas or is too much for a township
+TAKING_UP = CENTRE | roles(Role.GUIDANCE)
 INDEPENDENT = roles(Role.VERIFIER, Role.DISPATCHER, Role.DUTY_CHIEF)
 
 TWO_OFFICERS = (Citation("行政处罚法", 42, 1),)
@@ -29,10 +31,16 @@ CONCLUDE = (Citation("行政处罚法", 57, 1),)
 DISPUTE = (Citation(REGULATION, 17, 2), Citation("行政处罚法", 25, 2))
 SECURE_AND_HAND_OVER = (Citation(REGULATION, 18, 2),)
 
+CROSSING = (Citation(REGULATION, 11), Citation(REGULATION, 17, 1))
+COUNTY_LEVEL = (Citation("行政处罚法", 23),)
+
 KEPT = "kept"  # the clock goes on as it is
 
 HELD_BACK = {"recall": REDISPATCH, "return": REDISPATCH, "hand_over": REDISPATCH, "start_penalty": NEW_CASE, "file_case": NEW_CASE}
 """Acts that wait while a cut-over is prepared; new matters are sent out as ever, so that no work stops."""
+
+BEFORE_A_CASE = ("pending", "dispatched", "received", "on_site", "rework")
+"""States in which a task may change hands without cutting an order, a case or a hand-over in two."""
 
 OWNER = {
     "pending": "centre",
@@ -87,6 +95,17 @@ DISPATCH = Workflow(
         Transition("handing_over", "take_back", "received", TAKING_BACK, SECURE_AND_HAND_OVER, guard="reason_given", clock="arrive"),
         Transition("handled", "verify", "verified", INDEPENDENT, COORDINATION, guard="not_the_handler"),
         Transition("handled", "send_back", "rework", INDEPENDENT, COORDINATION, guard="not_the_handler_with_reason", clock="arrive"),
+        *rows(BEFORE_A_CASE, "mark_elevation", None, MARKING, basis=CROSSING, guard="elevation_stated", clock=KEPT),
+        *rows(BEFORE_A_CASE, "take_up", "pending", TAKING_UP, basis=COUNTY_LEVEL, guard="elevation_answered", clock="dispatch"),
+        *rows(
+            (*BEFORE_A_CASE, "unsettled", "correcting", "handing_over"),
+            "decline_elevation",
+            None,
+            TAKING_UP,
+            basis=COORDINATION,
+            guard="elevation_declined",
+            clock=KEPT,
+        ),
         Transition("verified", "reopen", "rework", CENTRE, COORDINATION, guard="reason_given_while_open", clock="arrive"),
     ),
     state_labels={
@@ -134,6 +153,9 @@ DISPATCH = Workflow(
         "verify": "核实通过",
         "send_back": "退回返工",
         "reopen": "重新处置",
+        "mark_elevation": "标记跨区域或者重大复杂",
+        "take_up": "提级办理",
+        "decline_elevation": "不予提级",
     },
     final=frozenset({"verified", "handed_over", "withdrawn"}),
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zhifa.law.citations import Citation
-from zhifa.law.procedure.dispatch import DISPUTE, INVESTIGATE, ORDER, SECURE_AND_HAND_OVER
+from zhifa.law.procedure.dispatch import COUNTY_LEVEL, CROSSING, DISPUTE, INVESTIGATE, ORDER, SECURE_AND_HAND_OVER
 from zhifa.law.procedure.incident import COORDINATION
 from zhifa.law.rulings import Ruling, refusal
 
@@ -49,7 +49,7 @@ class IncidentFacts:
 class DispatchFacts:
     """`standing`: of the authority ruling. `handlers`: person ids who handled. `evidence`: adopted pieces on this matter.
     `incident_open`: its incident is accepted and not closed. `mandated`: who rules may do so (as the adjudicator, or by order
-    of the common superior)."""
+    of the common superior). `elevation`: "", marked, taken or declined; `grounds`: criteria of 提级 that are met."""
 
     actor: str = ""
     standing: str = "held"
@@ -68,6 +68,8 @@ class DispatchFacts:
     incident_open: bool = True
     mandated: bool = True
     superior: str = ""
+    elevation: str = ""
+    grounds: int = 0
 
 
 def _reason(facts: IncidentFacts | DispatchFacts) -> Ruling | None:
@@ -180,7 +182,31 @@ def _order(facts: DispatchFacts) -> Ruling | None:
     return None
 
 
+def _elevation_stated(facts: DispatchFacts) -> Ruling | None:
+    if not facts.penalty_power:
+        return refusal("matter_required", *CROSSING, missing=("matter",))
+    if facts.elevation == "taken":
+        return refusal("elevation_taken", *COUNTY_LEVEL, rules=("JUR-18",))
+    if not facts.grounds:
+        return refusal("elevation_ground_required", *CROSSING, rules=("JUR-18",), missing=("areas",))
+    return _reason(facts)
+
+
+def _elevation_marked(facts: DispatchFacts) -> Ruling | None:
+    return None if facts.elevation == "marked" else refusal("elevation_not_marked", rules=("JUR-18",))
+
+
+def _elevation_answered(facts: DispatchFacts) -> Ruling | None:
+    return _elevation_marked(facts) or (None if facts.team else refusal("owner_required", *COUNTY_LEVEL, missing=("team",)))
+
+
+def _elevation_declined(facts: DispatchFacts) -> Ruling | None:
+    return _elevation_marked(facts) or _reason(facts)
+
+
 def _penalty(facts: DispatchFacts) -> Ruling | None:
+    if facts.elevation == "marked":
+        return refusal("elevation_waits", *COUNTY_LEVEL, rules=("JUR-18",))
     if facts.standing not in HELD or not facts.penalty_power:
         return refusal("penalty_not_yours", Citation("行政处罚法", 38), rules=("JUR-12",))
     return None
@@ -236,6 +262,9 @@ DISPATCH_GUARDS: dict[str, Callable[[DispatchFacts], Ruling | None]] = {
     "reason_given": _reason,
     "reason_given_while_open": _reason_while_open,
     "findings_given": _said,
+    "elevation_stated": _elevation_stated,
+    "elevation_answered": _elevation_answered,
+    "elevation_declined": _elevation_declined,
     "returned_once_with_basis": _returned_once,
     "two_officers": _none,  # the number of certified officers is asked of `officers.qualified`
     "findings_and_evidence": _findings,

@@ -48,6 +48,8 @@ class Migration(migrations.Migration):
                 ("escalated", models.PositiveSmallIntegerField(default=0)),
                 ("interim_team", models.CharField(blank=True, max_length=40)),
                 ("interim_name", models.CharField(blank=True, max_length=80)),
+                ("elevation", models.CharField(blank=True, max_length=8)),
+                ("former_team", models.CharField(blank=True, max_length=40)),
                 (
                     "incident",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="dispatches", to="incidents.incident"),
@@ -88,6 +90,32 @@ class Migration(migrations.Migration):
                 (
                     "dispatch",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="disputes", to="dispatch.dispatch"),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Elevation",
+            fields=[
+                ("id", models.UUIDField(default=zhifa.apps.trail.rows.new_id, editable=False, primary_key=True, serialize=False)),
+                ("tenant", models.CharField(default=zhifa.apps.trail.rows.tenant_default, editable=False, max_length=12)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("criteria", models.JSONField(default=list)),
+                ("areas", models.JSONField(default=list)),
+                ("outside", models.JSONField(default=list)),
+                ("reason", models.TextField()),
+                ("marked_at", models.DateTimeField()),
+                ("marked_by", models.CharField(max_length=80)),
+                ("due_at", models.DateTimeField()),
+                ("late_since", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_by", models.CharField(blank=True, max_length=80)),
+                ("accepted", models.BooleanField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("former", models.JSONField(blank=True, default=dict)),
+                ("void", models.BooleanField(default=False)),
+                (
+                    "dispatch",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="elevations", to="dispatch.dispatch"),
                 ),
             ],
         ),
@@ -142,6 +170,24 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="dispatch",
             index=models.Index(fields=["tenant", "interim_team", "state"], name="dispatch_interim"),
+        ),
+        migrations.AddIndex(
+            model_name="dispatch",
+            index=models.Index(fields=["tenant", "former_team", "state"], name="dispatch_former"),
+        ),
+        migrations.AddIndex(
+            model_name="dispatch",
+            index=models.Index(fields=["tenant", "elevation", "state"], name="dispatch_marked"),
+        ),
+        migrations.AddIndex(
+            model_name="elevation",
+            index=models.Index(fields=["tenant", "decided_at", "due_at"], name="elevation_waiting"),
+        ),
+        migrations.AddConstraint(
+            model_name="elevation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_at__isnull", True)), fields=("dispatch",), name="elevation_one_open"
+            ),
         ),
         migrations.AddIndex(
             model_name="dispute",

@@ -24,6 +24,7 @@ from zhifa.apps.dispatch.queries.desk import (
     sees,
 )
 from zhifa.apps.dispatch.queries.disputes import DisputeRow, count_undecided, count_unsaid, dispute, dispute_of, disputes
+from zhifa.apps.dispatch.queries.elevations import ElevationRow, elevations_of, places_named
 from zhifa.apps.dispatch.queries.nearby import Near, nearby
 from zhifa.apps.dispatch.queries.orphaned import Orphaned, orphan_time
 from zhifa.apps.dispatch.queries.progress import Progress, progress
@@ -37,6 +38,7 @@ __all__ = [
     "Cockpit",
     "DispatchRow",
     "DisputeRow",
+    "ElevationRow",
     "IncidentRow",
     "MergedRow",
     "Near",
@@ -57,6 +59,7 @@ __all__ = [
     "dispute",
     "dispute_of",
     "disputes",
+    "elevations_of",
     "exists",
     "incident",
     "incident_offers",
@@ -69,6 +72,7 @@ __all__ = [
     "of_matter",
     "orphan_time",
     "orphans",
+    "places_named",
     "progress",
     "sees",
 ]

@@ -20,7 +20,7 @@ from zhifa.law.procedure.states import Transition, Workflow
 from zhifa.law.rulings import Refused, Ruling
 
 FILLED = DispatchFacts(
-    reason="…", basis="…", findings="…", receiver="…", evidence=1, order_complete=True, case_done=True, penalty_power=True
+    reason="…", basis="…", findings="…", receiver="…", evidence=1, order_complete=True, case_done=True, penalty_power=True, grounds=1
 )
 
 
@@ -42,7 +42,7 @@ def dispatch_offers(by: Actor, row: DispatchRow) -> tuple[Offer, ...]:
     stand_in = Dispatch(
         tenant=by.tenant, state=row.state, team=row.team, team_name=row.team_name, organ=row.organ,
         handed_to=row.handed_to, handed_to_name=row.handed_to_name, returned=row.returned,
-        interim_team=row.interim_team, interim_name=row.interim_name,
+        area=row.area, interim_team=row.interim_team, interim_name=row.interim_name,
     )  # fmt: skip
     facts = replace(
         FILLED,
@@ -54,11 +54,12 @@ def dispatch_offers(by: Actor, row: DispatchRow) -> tuple[Offer, ...]:
         own_organ=row.organ,
         penalty_power=bool(row.matter_code),
         incident_open=row.incident_state == "accepted",
+        elevation=row.elevation,
     )
     offers = []
     for found in DISPATCH.acts_from(row.state):
         if not by.roles.isdisjoint(found.roles):
-            own = replace(facts, team="…") if found.act == "settle" else facts
+            own = replace(facts, team="…") if found.act in ("settle", "take_up") else facts
             check = partial(permissions.check_act, by, stand_in, found.act, own)
             offers.append(_offer(DISPATCH, found, check))
     return tuple(offers)

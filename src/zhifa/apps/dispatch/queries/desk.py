@@ -177,16 +177,24 @@ def _counts(by: Actor, at: datetime) -> dict[str, int]:
     return {view: found[f"in_{view}"] for view in views}
 
 
-def dispatches(by: Actor, *, states: Iterable[str] = OPEN_DISPATCH, limit: int = 100) -> tuple[DispatchRow, ...]:
-    """Tasks that the reader may see in these states, danger first, then by clock (2 queries)."""
-    found = Dispatch.objects.filter(permissions.visible(by), state__in=tuple(states)).select_related("incident", "incident_matter")
+def _tasks(by: Actor, states: Iterable[str], marked: bool) -> QuerySet[Dispatch]:
+    wanted = Q(state__in=tuple(states))
+    if marked:
+        wanted |= Q(elevation="marked", state__in=OPEN_DISPATCH)
+    return Dispatch.objects.filter(permissions.at_work(by) & wanted)
+
+
+def dispatches(by: Actor, *, states: Iterable[str] = OPEN_DISPATCH, limit: int = 100, marked: bool = False) -> tuple[DispatchRow, ...]:
+    """Tasks of the reader's work in these states, danger first, then by clock (2 queries). `marked`: also those that wait for the
+    county to take them up."""
+    found = _tasks(by, states, marked).select_related("incident", "incident_matter")
     names = {a.code: a.name for a in registry.areas()}
     return tuple(dispatch_row(d, names) for d in found.order_by("-incident__danger_to_life", "due_at", "id")[:limit])
 
 
-def count_tasks(by: Actor, *, states: Iterable[str], late: bool = False) -> Tally:
+def count_tasks(by: Actor, *, states: Iterable[str], late: bool = False, marked: bool = False) -> Tally:
     """How many tasks `dispatches` would list without a limit, or how many of them missed their clock."""
-    found = Dispatch.objects.filter(permissions.visible(by), state__in=tuple(states))
+    found = _tasks(by, states, marked)
     return Tally(found.filter(late_since__isnull=False) if late else found)
 
 

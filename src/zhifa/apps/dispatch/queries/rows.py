@@ -90,6 +90,7 @@ class DispatchRow:
     interim_team: str
     interim_name: str
     escalated: int
+    elevation: str
 
     @property
     def final(self) -> bool:
@@ -197,6 +198,7 @@ def dispatch_row(row: Dispatch, names: dict[str, str] | None = None) -> Dispatch
         interim_team=row.interim_team,
         interim_name=row.interim_name,
         escalated=row.escalated,
+        elevation=row.elevation,
     )
 
 

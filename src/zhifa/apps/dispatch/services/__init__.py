@@ -2,6 +2,7 @@
 
 from zhifa.apps.dispatch.services.clocks import clockwork, escalate, evaluate_incident, mark_late
 from zhifa.apps.dispatch.services.disputes import Statement, revoke_precedent, state_position
+from zhifa.apps.dispatch.services.elevating import Crossing, decline_elevation, mark_elevation, take_up
 from zhifa.apps.dispatch.services.handling import (
     abandon_penalty,
     accept_hand_over,
@@ -44,6 +45,7 @@ from zhifa.apps.dispatch.services.sending import (
 
 __all__ = [
     "Adjudication",
+    "Crossing",
     "Statement",
     "abandon_penalty",
     "accept_hand_over",
@@ -53,6 +55,7 @@ __all__ = [
     "arrive",
     "clockwork",
     "close_incident",
+    "decline_elevation",
     "dismiss_incident",
     "dispatch_matter",
     "escalate",
@@ -61,6 +64,7 @@ __all__ = [
     "finish_case",
     "finish_penalty",
     "hand_over",
+    "mark_elevation",
     "mark_late",
     "merge_incident",
     "order_correction",
@@ -81,6 +85,7 @@ __all__ = [
     "start_penalty",
     "state_position",
     "take_back",
+    "take_up",
     "unmerge_incident",
     "verify_dispatch",
     "withdraw_matter",

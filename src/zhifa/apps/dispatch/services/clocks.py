@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhifa.apps.dispatch.models import Dispatch, Dispute
+from zhifa.apps.dispatch.models import Dispatch, Dispute, Elevation
 from zhifa.apps.incidents import permissions
 from zhifa.apps.incidents import services as incidents
 from zhifa.apps.incidents.facts import held
@@ -33,7 +33,7 @@ def clockwork(tenant: str) -> Actor:
 
 def mark_late(*, tenant: str, at: datetime) -> int:
     """Mark what passed its due instant; safe to run twice and by several at once. Returns how many were marked."""
-    return _mark(Incident, tenant, at) + _mark(Dispatch, tenant, at) + _mark_disputes(tenant, at)
+    return _mark(Incident, tenant, at) + _mark(Dispatch, tenant, at) + _mark_disputes(tenant, at) + _mark_elevations(tenant, at)
 
 
 def _mark(model: type[R], tenant: str, at: datetime) -> int:
@@ -68,6 +68,23 @@ def _mark_dispute(pk: UUID, at: datetime) -> bool:
     row.late_since = row.secure_due_at
     save(row)
     trail.record(subject=row, verb="late", by=clockwork(row.tenant), at=at, facts={"due_at": row.secure_due_at.isoformat()})
+    return True
+
+
+def _mark_elevations(tenant: str, at: datetime) -> int:
+    """Marks that the county has not answered in time."""
+    late = Elevation.objects.filter(tenant=tenant, due_at__lt=at, decided_at=None, late_since=None).order_by("due_at")
+    return sum(_mark_elevation(pk, at) for pk in late.values_list("pk", flat=True)[:AT_ONCE])
+
+
+@transaction.atomic
+def _mark_elevation(pk: UUID, at: datetime) -> bool:
+    row = Elevation.objects.select_for_update().get(pk=pk)
+    if row.late_since or row.decided_at:
+        return False
+    row.late_since = row.due_at
+    save(row)
+    trail.record(subject=row, verb="late", by=clockwork(row.tenant), at=at, facts={"due_at": row.due_at.isoformat()})
     return True
 
 

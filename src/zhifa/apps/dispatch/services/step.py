@@ -12,6 +12,7 @@ from django.db import transaction
 from zhifa.apps.dispatch import permissions
 from zhifa.apps.dispatch.facts import check_not_frozen, standing
 from zhifa.apps.dispatch.models import Dispatch
+from zhifa.apps.dispatch.services.marks import ended
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.incidents.facts import held
 from zhifa.apps.incidents.models import Incident
@@ -28,6 +29,7 @@ from zhifa.law.procedure.states import Transition
 from zhifa.law.rulings import Ruling
 
 URGENT_CLOCKS = frozenset({"dispatch", "receive", "arrive"})
+NAMING = frozenset({"settle", "take_up"})
 Change = Callable[[Dispatch], Sequence[Row] | None]
 
 
@@ -45,6 +47,7 @@ class Said:
     penalty_power: bool = True
     mandated: bool = True
     superior: str = ""
+    grounds: int = 0
     recorded: Mapping[str, object] | None = None
 
 
@@ -77,6 +80,8 @@ def step(
     if row.state != "unsettled":
         row.interim_team = row.interim_name = ""
     _wind(row, incident, found, at)
+    if row.state in DISPATCH.final:
+        rows += ended(row, at)
     save(row)
     if row.state in DISPATCH.final or found.source in DISPATCH.final:
         rows += _incident_follows(incident, at)
@@ -101,7 +106,7 @@ def _facts(by: Actor, row: Dispatch, act: str, said: Said) -> DispatchFacts:
     return DispatchFacts(
         actor=by.person,
         standing=matter.standing,
-        team=said.team if act == "settle" else row.team,
+        team=said.team if act in NAMING else row.team,
         returned=row.returned,
         reason=said.reason,
         basis=said.basis,
@@ -116,6 +121,8 @@ def _facts(by: Actor, row: Dispatch, act: str, said: Said) -> DispatchFacts:
         incident_open=row.incident.state == "accepted",
         mandated=said.mandated,
         superior=said.superior,
+        elevation=row.elevation,
+        grounds=said.grounds,
     )
 
 

@@ -8,16 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from zhifa.apps.dispatch import services
 from zhifa.apps.dispatch.queries import DispatchRow
 from zhifa.apps.registry import queries as registry
-from zhifa.apps.registry.queries.book import county_book
+from zhifa.apps.registry.queries.book import county_book, county_elevations
 from zhifa.interfaces.frame.clock import today
 from zhifa.interfaces.frame.loop.spec import ActSpec, Bare, Reasoned
 from zhifa.law.actors import Actor
+from zhifa.law.procedure.elevation import MARKED
 
 Said = dict[str, Any]
 
@@ -56,8 +58,50 @@ class Settle(Reasoned):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        teams = [(t.code, f"{t.name}（{t.organ_name}）") for t in registry.teams() if t.kind != "command_centre"]
-        self.fields["team"].choices = [("", _now("请选择")), *teams]  # type: ignore[attr-defined]
+        self.fields["team"].choices = team_choices()  # type: ignore[attr-defined]
+
+
+class Mark(Reasoned):
+    """Which other townships, which places outside the county, which criteria, and what was seen."""
+
+    areas = forms.MultipleChoiceField(label=_("还涉及哪些乡镇"), required=False, widget=forms.CheckboxSelectMultiple)
+    outside = forms.MultipleChoiceField(
+        label=_("涉及县外"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("县外的行为由当地机关管辖，这里只作提示，由县级联系"),
+    )
+    criteria = forms.MultipleChoiceField(label=_("重大复杂的标准"), required=False, widget=forms.CheckboxSelectMultiple)
+    field_order = ("areas", "outside", "criteria", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        county, english = county_elevations(), (get_language() or "").startswith("en")
+        choices = {
+            "areas": [(a.code, a.name) for a in registry.areas() if a.kind == "township"],
+            "outside": [(n.name, f"{n.name}（{n.superior or _now('跨省')}）") for n in county.neighbours],
+            "criteria": [(c.code, c.name_en if english else c.name) for c in county.on(today()) if c.by == MARKED],
+        }
+        for name, found in choices.items():
+            self.fields[name].choices = found  # type: ignore[attr-defined]
+        self.fields["reason"].label = _("看到了什么、为什么")
+
+
+class TakeUp(forms.Form):
+    """Which team acts in the name of the county organ."""
+
+    team = forms.ChoiceField(label=_("由谁承办"), help_text=_("须是县级持权机关的队伍；原队伍保留查看"))
+    reason = forms.CharField(label=_("意见"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].choices = team_choices()  # type: ignore[attr-defined]
+
+
+def team_choices() -> list[tuple[str, str]]:
+    """Teams that may be sent, for forms."""
+    teams = [(t.code, f"{t.name}（{t.organ_name}）") for t in registry.teams() if t.kind != "command_centre"]
+    return [("", _now("请选择")), *teams]
 
 
 def organ_choices() -> list[tuple[str, str]]:
@@ -151,6 +195,19 @@ def _reopen(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) 
     return services.reopen_dispatch(by=by, at=at, dispatch=pk, reason=said["reason"], version=version)
 
 
+def _mark(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
+    crossing = services.Crossing(said["reason"], said["areas"], said["outside"], said["criteria"])
+    return services.mark_elevation(by=by, at=at, dispatch=pk, crossing=crossing, version=version)
+
+
+def _take_up(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
+    return services.take_up(by=by, at=at, dispatch=pk, team=said["team"], reason=said["reason"], version=version)
+
+
+def _decline(by: Actor, at: datetime, pk: UUID, said: Said, version: int | None) -> object:
+    return services.decline_elevation(by=by, at=at, dispatch=pk, reason=said["reason"], version=version)
+
+
 DISPATCH_ACTS: dict[str, ActSpec] = {
     "dispatch": ActSpec(Bare, _dispatch, _("已派遣"), icon="dispatch", key="d", primary=True),
     "secure": ActSpec(Findings, _secure, _("已记录先行处置，归属裁定后继续"), icon="done"),
@@ -167,6 +224,9 @@ DISPATCH_ACTS: dict[str, ActSpec] = {
     "verify": ActSpec(Findings, _verify, _("已核实"), icon="done", key="v", primary=True),
     "send_back": ActSpec(Reasoned, _send_back, _("已退回返工"), icon="return", danger=True),
     "reopen": ActSpec(Reasoned, _reopen, _("已重新处置"), icon="return"),
+    "mark_elevation": ActSpec(Mark, _mark, _("已标记，等县级决定是否提级"), icon="next"),
+    "take_up": ActSpec(TakeUp, _take_up, _("已提级，请派遣"), icon="law", primary=True),
+    "decline_elevation": ActSpec(Reasoned, _decline, _("已答复不予提级"), icon="refused"),
 }
 
 
@@ -194,5 +254,8 @@ def dispatch_effect(act: str, row: DispatchRow) -> str:
         "verify": lambda: _now("确认问题已解决"),
         "send_back": lambda: _now("没有解决，队伍须再次到场"),
         "reopen": lambda: _now("队伍须再次到场"),
+        "mark_elevation": lambda: _now("建议县级提级；答复前不立案、不处罚"),
+        "take_up": lambda: _now("重新认定由县级办理，回到待派遣；原队伍和乡镇保留查看"),
+        "decline_elevation": lambda: _now("写明理由；仍由原队伍办理"),
     }
     return effects[act]() if act in effects else ""
