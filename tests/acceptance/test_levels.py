@@ -16,7 +16,9 @@ from zhifa.apps.catalogue import queries as catalogue
 from zhifa.apps.dispatch import queries
 from zhifa.apps.dispatch import services as dispatch
 from zhifa.apps.dispatch.models import Elevation
+from zhifa.apps.dispatch.queries.in_flight import in_flight
 from zhifa.interfaces.frame.reasoning import explain
+from zhifa.law.procedure.cutover_fates import COVERAGE, fate
 from zhifa.law.rulings import Blocked, Denied
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,8 @@ def test_dumping_from_pingmen_over_linqi_out_of_the_county_is_taken_up_and_the_t
         assert number in [r.number for r in queries.incidents(reader, "open", at=loop.AT).rows]
         assert all(o.refusal for o in queries.dispatch_offers(squad, seen))
     assert not queries.dispatches(squad)
+    (work,) = in_flight(task.tenant)
+    assert fate(work, COVERAGE, cases_move=True).reason == "fate.taken_up"
     assert queries.dispatch(who("weiping-leader"), task.pk) is None
 
 

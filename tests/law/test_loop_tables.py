@@ -100,6 +100,15 @@ def test_every_role_has_a_name() -> None:
         ("owner_held_again", DispatchFacts(reason="x", team=""), "owner_not_settled"),
         ("reason_given_while_open", DispatchFacts(reason="x", incident_open=False), "incident_not_open"),
         ("findings_given", DispatchFacts(), "findings_required"),
+        ("elevation_stated", DispatchFacts(penalty_power=False, grounds=1), "matter_required"),
+        ("elevation_stated", DispatchFacts(elevation="taken", grounds=1), "elevation_taken"),
+        ("elevation_stated", DispatchFacts(reason="x"), "elevation_ground_required"),
+        ("elevation_stated", DispatchFacts(grounds=1), "reason_required"),
+        ("elevation_answered", DispatchFacts(team="t"), "elevation_not_marked"),
+        ("elevation_answered", DispatchFacts(elevation="marked"), "owner_required"),
+        ("elevation_declined", DispatchFacts(reason="x", elevation="declined"), "elevation_not_marked"),
+        ("elevation_declined", DispatchFacts(elevation="marked"), "reason_required"),
+        ("penalty_possible", DispatchFacts(elevation="marked"), "elevation_waits"),
     ],
 )
 def test_a_guard_of_the_dispatch_refuses_with_its_reason(guard: str, facts: DispatchFacts, code: str) -> None:

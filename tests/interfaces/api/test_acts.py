@@ -340,3 +340,19 @@ def test_people_report_for_their_own_organ_and_never_as_a_source_system(enter: E
     number = officer.act("/incidents", {**REPORT, "source": "patrol", "reported_by_organ": "market"})["number"]
     assert enter("dispatcher-1").get(f"/incidents/{number}")["reported_by_organ"] == "enforcement_bureau"
     problem(enter("leader").post("/incidents", {**REPORT, "source": "patrol"}), 403)
+
+
+def test_a_task_that_crosses_areas_is_taken_up_through_the_api(enter: Enter, number: str, task: str) -> None:
+    path, said = f"/dispatches/{task}/acts", {"areas": ["330127108"], "outside": ["建德市"], "criteria": [], "reason": "车辆跨乡镇并出县"}
+    assert enter("weiping-officer-1").post(f"{path}/mark_elevation", said).status_code == 403
+    assert fields(enter("weiping-leader").post(f"{path}/mark_elevation", {**said, "outside": ["上海市"]})) == {"outside"}
+    marked = enter("weiping-leader").act(f"{path}/mark_elevation", said)["dispatch"]
+    assert (marked["elevation"], marked["mark"]["outside"]) == ("marked", ["建德市"])
+    assert marked["mark"]["criteria"] == ["townships", "outside_county"]
+    assert enter("weiping-leader").post(f"{path}/take_up", {"team": "squad-qiandaohu"}).status_code == 403
+    taken = enter("guidance").act(f"{path}/take_up", {"team": "squad-qiandaohu"})["dispatch"]
+    assert (taken["state"], taken["mark"]["accepted"]) == ("pending", True)
+    squad = enter("weiping-leader")
+    assert squad.get(f"/dispatches/{task}")["elevation"] == "taken"
+    assert squad.get(f"/incidents/{number}")["number"] == number
+    assert squad.get("/tasks") == []

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from zhifa.apps.cases import queries as cases
 from zhifa.apps.dispatch import queries
+from zhifa.apps.dispatch.queries import DispatchRow
 from zhifa.apps.evidence import queries as evidence
 from zhifa.apps.trail.acts import Invalid
 from zhifa.interfaces.api import bodies
@@ -103,7 +104,14 @@ def task_detail(by: Actor, pk: UUID) -> dict[str, Any]:
         if o.act in TASK_ACTS
     ]
     opened = cases.cases_of(by, UUID(row.incident_matter_id))
-    return {**members(row), "offers": offers, "evidence": evidence.of(row.id, row.incident_id), "cases": opened}
+    return {**members(row), "offers": offers, "evidence": evidence.of(row.id, row.incident_id), "cases": opened, "mark": _mark(row)}
+
+
+def _mark(row: DispatchRow) -> dict[str, Any] | None:
+    found = queries.elevations_of([row.id]).get(row.id) if row.elevation else None
+    if found is None:
+        return None
+    return {**members(found), "criteria": [c.code for c in found.criteria], "outside": [n.name for n in found.outside]}
 
 
 def members(row: Any) -> dict[str, Any]:

@@ -113,12 +113,28 @@ class TaskOut(Schema):
     danger_to_life: bool
 
 
+class MarkOut(Schema):
+    """Why the county should take a task up, and its answer. `criteria`: codes; `accepted` null: not answered yet."""
+
+    criteria: list[str]
+    areas: list[str]
+    outside: list[str]
+    reason: str
+    marked_at: datetime
+    due_at: datetime
+    late_since: datetime | None
+    accepted: bool | None
+    decided_at: datetime | None
+    answer: str
+
+
 class TaskDetailOut(TaskOut):
     """With what the caller can do and what was gathered."""
 
     offers: list[OfferOut]
     evidence: list[EvidenceOut]
     cases: list[CaseLineOut]
+    mark: MarkOut | None
 
 
 class QueueMatterOut(Schema):

@@ -12,6 +12,7 @@ from typing import Any
 
 from zhifa.law.citations import Citation
 from zhifa.law.procedure.cutover import REGULATION
+from zhifa.law.procedure.dispatch import COUNTY_LEVEL
 
 COVERAGE, POWER, ENDED = "coverage", "power", "ended"
 """Why it is touched: another squad of the same organ, another organ, or nobody holds the power any more."""
@@ -46,7 +47,7 @@ class Work:
     """One open item. `id`: of its row; `label`: number or reference; `power`: that it rests on (`penalty` for whatever leads to a penalty);
     `areas`: the townships and platforms it lies in; `organ`, `team`: who has it now. `due`: its nearest clock, an instant or a last day;
     `source`: id of the incident's matter that it comes from; `case`: id of the case that preserved goods lie in; `on_file`: the case was
-    filed; `settled`: whose it is was ruled by the adjudicator."""
+    filed; `settled`: whose it is was ruled by the adjudicator; `taken_up`: the county took it up from a township or squad."""
 
     kind: str
     id: str
@@ -68,6 +69,7 @@ class Work:
     case: str = ""
     on_file: bool = False
     settled: bool = False
+    taken_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def fate(work: Work, cause: str, *, cases_move: bool, whole: bool = True) -> Fat
         return Fate(False, False, "fate.nobody_takes_it", (HOLDERS,))
     if work.settled:
         return Fate(False, False, "fate.settled", (DISPUTES,))
+    if work.taken_up:
+        return Fate(False, False, "fate.taken_up", COUNTY_LEVEL)
     if work.kind == TASK:
         return _task(work, cause, cases_move)
     if work.kind in CASES:

@@ -12,7 +12,8 @@ from zhifa.law.procedure.dispatch import DISPATCH
 OPEN = tuple(s for s in DISPATCH.states if s not in DISPATCH.final)
 COLUMNS = (
     "pk", "incident__number", "incident_matter__matter_code", "incident_matter__matter_name", "incident_matter_id",
-    "incident_matter__standing", "area", "incident__area", "state", "organ", "team", "team_name", "acting_identity", "due_at", "due_basis",
+    "incident_matter__standing", "area", "incident__area", "state", "organ", "team", "team_name", "acting_identity", "due_at",
+    "due_basis", "elevation",
 )  # fmt: skip
 
 
@@ -26,7 +27,7 @@ def in_flight(tenant: str, areas: Collection[str] = ()) -> tuple[Work, ...]:
 
 
 def _work(row: tuple[object, ...], domains: dict[str, str]) -> Work:
-    pk, number, code, name, source, standing, own, area, state, organ, team, team_name, identity, due_at, basis = row
+    pk, number, code, name, source, standing, own, area, state, organ, team, team_name, identity, due_at, basis, elevation = row
     return Work(
         kind=TASK,
         id=str(pk),
@@ -46,4 +47,5 @@ def _work(row: tuple[object, ...], domains: dict[str, str]) -> Work:
         due_basis=str(basis),
         source=str(source),
         settled=standing == "settled",
+        taken_up=elevation == "taken",
     )
