@@ -35,6 +35,7 @@ class Offer:
 
 
 NOT_OFFERED = frozenset({"unmerge_working"})  # the service itself chooses it instead of `unmerge`
+ANSWERS = frozenset({"take_up", "decline_elevation"})  # silent while nothing waits for an answer
 
 
 def dispatch_offers(by: Actor, row: DispatchRow) -> tuple[Offer, ...]:
@@ -56,9 +57,12 @@ def dispatch_offers(by: Actor, row: DispatchRow) -> tuple[Offer, ...]:
         incident_open=row.incident_state == "accepted",
         elevation=row.elevation,
     )
+    idle = ANSWERS if row.elevation != "marked" else frozenset()
+    if row.elevation == "taken":
+        idle |= {"mark_elevation"}
     offers = []
     for found in DISPATCH.acts_from(row.state):
-        if not by.roles.isdisjoint(found.roles):
+        if not by.roles.isdisjoint(found.roles) and found.act not in idle:
             own = replace(facts, team="…") if found.act in ("settle", "take_up") else facts
             check = partial(permissions.check_act, by, stand_in, found.act, own)
             offers.append(_offer(DISPATCH, found, check))
