@@ -75,6 +75,10 @@ def test_dumping_from_pingmen_over_linqi_out_of_the_county_is_taken_up_and_the_t
     page = logged_in("guidance").get(reverse("web:incident", args=[number])).content.decode()
     assert all(words in page for words in ("建议提级", "涉及县外", "共同上级：杭州市", "方案 四（五）", "提级办理"))
     assert number in logged_in("guidance").get(reverse("web:tasks")).content.decode()
+    english = logged_in("guidance")
+    english.cookies["django_language"] = "en"
+    pane = english.get(reverse("web:incident", args=[number]), headers={"HX-Request": "true"}).content.decode()
+    assert all(words in pane for words in ("Reaches beyond the county", "Take up at county level", "Common superior"))
 
     with pytest.raises(Blocked, match="elevation_other_organ"):
         dispatch.take_up(by=who("guidance"), at=loop.AT, dispatch=task.pk, team="team-agriculture")
