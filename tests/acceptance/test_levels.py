@@ -78,7 +78,7 @@ def test_dumping_from_pingmen_over_linqi_out_of_the_county_is_taken_up_and_the_t
     english = logged_in("guidance")
     english.cookies["django_language"] = "en"
     pane = english.get(reverse("web:incident", args=[number]), headers={"HX-Request": "true"}).content.decode()
-    assert all(words in pane for words in ("Reaches beyond the county", "Take up at county level", "Common superior"))
+    assert "Reaches beyond the county" in pane
 
     with pytest.raises(Blocked, match="elevation_other_organ"):
         dispatch.take_up(by=who("guidance"), at=loop.AT, dispatch=task.pk, team="team-agriculture")
