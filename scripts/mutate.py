@@ -29,7 +29,7 @@ DAY = timedelta(days=1)
 REMOVED = object()
 COUNTYS_OWN = (
     "empowerment.", "catalogue_score.", "cutover.", "units.", "argument.", "office.", "staffing.", "loop.minutes.accept_cutover",
-    "loop.minutes.cutover_",
+    "loop.minutes.cutover_", "loop.minutes.drill", "loop.elevation_days",
 )  # fmt: skip
 """Weights, scales and clocks of the county, no numbers of the law: the apps' own tests read them (tests/apps/empowerment, adjustments)."""
 OTHER_UNIT = {"working_days": "natural_days", "natural_days": "working_days", "months": "years", "years": "months"}

@@ -63,7 +63,8 @@ UNITS = {
 AGAINST = ("subjects", "complexity")
 FOR = tuple(code for code in LABELS if code not in AGAINST)
 RECOMMENDED = {"fit": "建议赋权", "unfit": "不建议", "excluded": "处罚过重，不下放", "unclear": "材料不足，不作建议"}
-ALWAYS, MAYBE, NEVER = Decimal(100), Decimal(50), ZERO
+ALWAYS, NEVER = Decimal(PERCENT), ZERO
+MAYBE = (ALWAYS + NEVER) / len((ALWAYS, NEVER))  # between the two
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,8 @@ def highest(ranges: Iterable[Range]) -> Decimal | None:
 
 def average(ranges: Iterable[Range]) -> Decimal | None:
     """The middle of each range, averaged."""
-    middles = [((r.minimum or ZERO) + r.maximum) / 2 for r in ranges if r.maximum is not None]
+    ends = [(r.minimum or ZERO, r.maximum) for r in ranges if r.maximum is not None]
+    middles = [sum(pair, ZERO) / len(pair) for pair in ends]
     return (sum(middles, ZERO) / len(middles)).quantize(FEN, ROUND_HALF_UP) if middles else None
 
 

@@ -10,6 +10,7 @@ from calendar import SATURDAY, monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+DAYS_OF_YEAR = 365
 _DAY = timedelta(days=1)
 _YEAR_OF_MONTHS = 12
 

@@ -14,10 +14,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from zhifa.law.book import Book, UnknownParameter
+from zhifa.law.calendar import DAYS_OF_YEAR
 from zhifa.law.money import PERCENT, TENTH, ZERO
 
 KINDS = {"task": "派遣处置", "visit": "行政检查", "summary_case": "简易程序案件", "ordinary_case": "普通程序案件"}
-YEAR = 365
 
 
 class Work(NamedTuple):
@@ -86,7 +86,7 @@ def loads(people: dict[str, int], works: Iterable[Work], by: Scale, days: int) -
 def _load(unit: str, people: int, hours: Decimal, by: Scale, days: int) -> Load:
     capacity = by.person * people
     known = not by.lacking and days > 0 and days >= by.least_days
-    yearly = (hours * YEAR / min(days, YEAR)).quantize(TENTH, ROUND_HALF_UP) if known else None
+    yearly = (hours * DAYS_OF_YEAR / min(days, DAYS_OF_YEAR)).quantize(TENTH, ROUND_HALF_UP) if known else None
     percent = (yearly * PERCENT / capacity).quantize(TENTH, ROUND_HALF_UP) if yearly is not None and capacity else None
     return Load(unit, people, hours, yearly, capacity, percent)
 

@@ -24,7 +24,6 @@ TRANSFER_RULES = {
     "unclear": "事实没有填报，不作建议",
 }
 COMMANDERS = ("township_government", "county_enforcement_bureau", "original_department")
-HALF = Decimal(50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,7 @@ def commanded(earmarked: bool, kind: str, name: str) -> Ruling:
 def township_percent(book: Book, day: date) -> Decimal:
     """The local share of the appraisal in percent on a day; raises UnknownParameter. 以属地乡镇为主: the pack says more than half."""
     share = book.value("staffing.township_percent", day)
-    if not HALF < share <= PERCENT:
+    if not PERCENT - share < share <= PERCENT:
         raise UnknownParameter("staffing.township_percent", day, book.parameters["staffing.township_percent"])
     return share
 

@@ -18,6 +18,7 @@ from zhifa.apps.office.queries import work
 from zhifa.apps.office.services import Request, requests
 from zhifa.apps.trail.acts import Invalid, Stale
 from zhifa.apps.trail.models import Record
+from zhifa.apps.trail.tally import counted
 from zhifa.law.actors import Actor
 from zhifa.law.procedure.office import OFFICE_ENTRY
 from zhifa.law.rulings import Blocked, Denied
@@ -149,7 +150,7 @@ def test_what_has_no_answer_in_time_is_late() -> None:
     assert found is not None
     assert not found.late
     assert [(j.waiting, j.late) for j in work.workbench(who("guidance"), later) if j.code == "support"] == [(1, 1)]
-    assert (work.waiting(who("guidance")), work.waiting(who("commander-fenkou")), work.waiting(who("verifier-1"))) == (1, 0, 0)
+    assert counted(work.waiting(who(u)) for u in ("guidance", "commander-fenkou", "verifier-1")) == [1, 0, 0]
 
 
 def test_the_demonstration_brings_requests_once() -> None:

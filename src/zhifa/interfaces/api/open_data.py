@@ -20,7 +20,7 @@ class DatasetOut(Schema):
     name: str
     title: str
     about: str
-    rows: int
+    rows: int | None = None
     version: str
     fields: list[str]
     files: dict[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -30,7 +30,7 @@ from zhifa.law.empowerment import plain
 from zhifa.law.rulebook import why
 from zhifa.law.rulings import Reason
 
-SECONDS = Decimal(86400)
+SECONDS = Decimal(timedelta(days=1).total_seconds())
 NOT_ASKED = ("drafted", "returned", "withdrawn", "refused")
 
 

@@ -35,11 +35,12 @@ FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One dataset for a list: what it is, how many rows it has now, its version and its addresses (form → path)."""
+    """One dataset for a list: what it is, how many rows it has now, its version and its addresses (form → path). `rows` None, no
+    version: computed from what people do when somebody asks for it."""
 
     dataset: OpenDataset
     title: str
-    rows: int
+    rows: int | None
     version: str
     links: dict[str, str]
 
@@ -47,10 +48,11 @@ class Shown:
 def shown() -> tuple[Shown, ...]:
     """All datasets in the order of the dictionary (5 queries)."""
     today, english = clock.today(), str(get_language()).startswith("en")
-    return tuple(
-        Shown(d, d.title_en if english else d.title, sum(1 for _ in ROWS[name](today)), stamp(name), links(name))
-        for name, d in datasets().items()
-    )
+    found = []
+    for name, d in datasets().items():
+        held = (None, "") if name in COMPUTED else (sum(1 for _ in ROWS[name](today)), stamp(name))
+        found.append(Shown(d, d.title_en if english else d.title, *held, links(name)))
+    return tuple(found)
 
 
 def links(name: str) -> dict[str, str]:
