@@ -50,7 +50,7 @@ def shown() -> tuple[Shown, ...]:
     today, english = clock.today(), str(get_language()).startswith("en")
     found = []
     for name, d in datasets().items():
-        held = (None, "") if name in COMPUTED else (sum(1 for _ in ROWS[name](today)), stamp(name))
+        held: tuple[int | None, str] = (None, "") if name in COMPUTED else (sum(1 for _ in ROWS[name](today)), stamp(name))
         found.append(Shown(d, d.title_en if english else d.title, *held, links(name)))
     return tuple(found)
 
