@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from zhifa.law.book import Book, UnknownParameter
+from zhifa.law.book import Book, Settings, UnknownParameter
 from zhifa.law.empowerment import HEAVY_KINDS, Band, plain
 from zhifa.law.money import FEN, ONE, PERCENT, TENTH, ZERO
 from zhifa.law.rulebook import ruling, why
@@ -80,22 +80,10 @@ class Scale:
 
 def scale(book: Book, day: date) -> Scale:
     """The county's numbers in force on the day."""
-    lacking: list[str] = []
-    assumed = False
-
-    def number(key: str) -> Decimal:
-        nonlocal assumed
-        try:
-            found = book.parameter(f"argument.{key}", day)
-        except UnknownParameter:
-            lacking.append(f"argument.{key}")
-            return ZERO
-        assumed = assumed or found.citation is None
-        return found.value
-
-    bands = {code: Band(*(number(f"{part}.{code}") for part in ("weight", "floor", "target"))) for code in LABELS}
-    passing = number("threshold")
-    return Scale(bands, passing, tuple(lacking), assumed)
+    said = Settings(book, "argument", day)
+    bands = {code: Band(*(said.number(f"{part}.{code}") for part in ("weight", "floor", "target"))) for code in LABELS}
+    passing = said.number("threshold")
+    return Scale(bands, passing, tuple(said.lacking), said.assumed)
 
 
 @dataclass(frozen=True, slots=True)

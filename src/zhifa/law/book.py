@@ -125,3 +125,25 @@ class Book:
 class _Values(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+@dataclass
+class Settings:
+    """The numbers of one family (`empowerment`, `units`) on a day, of which the county may have set some only. `lacking`: keys asked for
+    without a number, read as 0; `assumed`: one that was read rests on no document."""
+
+    book: Book
+    family: str
+    day: date
+    lacking: list[str] = field(default_factory=list)
+    assumed: bool = False
+
+    def number(self, key: str) -> Decimal:
+        """The value in force, in its own unit."""
+        try:
+            found = self.book.parameter(f"{self.family}.{key}", self.day)
+        except UnknownParameter:
+            self.lacking.append(f"{self.family}.{key}")
+            return Decimal()
+        self.assumed = self.assumed or found.citation is None
+        return found.value

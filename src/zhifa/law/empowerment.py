@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from zhifa.law import authority  # noqa: F401  (registers JUR-03, which every ruling here rests on)
 from zhifa.law.appraisal import Definition
-from zhifa.law.book import Book, UnknownParameter
+from zhifa.law.book import Book, Settings, UnknownParameter
 from zhifa.law.money import FEN, ONE, PERCENT, TENTH, ZERO
 from zhifa.law.rulebook import ruling, why
 from zhifa.law.rulings import Outcome, Reason, Ruling
@@ -95,22 +95,10 @@ class Scale:
 
 def scale(book: Book, day: date) -> Scale:
     """The county's weights and thresholds in force on the day."""
-    lacking: list[str] = []
-    uncited = False
-
-    def number(key: str) -> Decimal:
-        nonlocal uncited
-        try:
-            found = book.parameter(f"empowerment.{key}", day)
-        except UnknownParameter:
-            lacking.append(f"empowerment.{key}")
-            return ZERO
-        uncited = uncited or found.citation is None
-        return found.value
-
-    bands = {i.code: Band(*(number(f"{part}.{i.code}") for part in ("weight", "floor", "target"))) for i in INDICATORS}
-    passing, deferring, officers = (number(key) for key in ("threshold.pass", "threshold.defer", "officers_minimum"))
-    return Scale(bands, passing, deferring, int(officers), tuple(lacking), uncited)
+    said = Settings(book, "empowerment", day)
+    bands = {i.code: Band(*(said.number(f"{part}.{i.code}") for part in ("weight", "floor", "target"))) for i in INDICATORS}
+    passing, deferring, officers = (said.number(key) for key in ("threshold.pass", "threshold.defer", "officers_minimum"))
+    return Scale(bands, passing, deferring, int(officers), tuple(said.lacking), said.assumed)
 
 
 def valid_until(book: Book, day: date) -> date:

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from zhifa.law.book import Book, UnknownParameter
+from zhifa.law.book import Book, Settings
 from zhifa.law.calendar import DAYS_OF_YEAR
 from zhifa.law.money import PERCENT, TENTH, ZERO
 
@@ -44,22 +44,10 @@ class Scale:
 
 def scale(book: Book, day: date) -> Scale:
     """The county's numbers in force on the day."""
-    lacking: list[str] = []
-    assumed = False
-
-    def number(key: str) -> Decimal:
-        nonlocal assumed
-        try:
-            found = book.parameter(f"units.{key}", day)
-        except UnknownParameter:
-            lacking.append(f"units.{key}")
-            return ZERO
-        assumed = assumed or found.citation is None
-        return found.value
-
-    hours = {kind: number(f"hours.{kind}") for kind in KINDS}
-    person, least = number("hours.person_year"), number("least_days")
-    return Scale(hours, person, int(least), assumed, tuple(lacking))
+    said = Settings(book, "units", day)
+    hours = {kind: said.number(f"hours.{kind}") for kind in KINDS}
+    person, least = said.number("hours.person_year"), said.number("least_days")
+    return Scale(hours, person, int(least), said.assumed, tuple(said.lacking))
 
 
 @dataclass(frozen=True, slots=True)
