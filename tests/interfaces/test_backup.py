@@ -107,6 +107,33 @@ def test_a_whole_archive_is_unpacked(tmp_path: Path) -> None:
     assert (tmp_path / "to" / "evidence/aa/a").read_bytes() == b"picture"
 
 
+@pytest.mark.parametrize("name", ["../outside", "/outside", "evidence/../../outside"])
+def test_nothing_is_written_outside_of_the_place(tmp_path: Path, name: str) -> None:
+    with pytest.raises(archive.Refused, match="no plain file inside"):
+        archive.unpack(packed(tmp_path, {name: b"x"}), tmp_path / "to")
+    assert not list(tmp_path.rglob("outside"))
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE])
+def test_only_plain_files_are_taken(tmp_path: Path, kind: bytes) -> None:
+    file = tmp_path / "made.tar"
+    with tarfile.open(file, "w:") as made:
+        member = tarfile.TarInfo("evidence/a")
+        member.type, member.linkname = kind, "/etc/passwd"
+        made.addfile(member)
+    with pytest.raises(archive.Refused, match="no plain file inside"):
+        archive.unpack(file, tmp_path / "to")
+
+
+def test_a_name_that_comes_twice_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "made.tar"
+    with tarfile.open(file, "w:") as made:
+        archive.add_bytes(made, b"one", "evidence/a")
+        archive.add_bytes(made, b"two", "evidence/a")
+    with pytest.raises(archive.Refused, match="no whole archive"):
+        archive.unpack(file, tmp_path / "to")
+
+
 @pytest.mark.parametrize(
     ("manifest", "said"),
     [
