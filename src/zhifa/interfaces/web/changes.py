@@ -109,7 +109,8 @@ def from_packs(request: HttpRequest) -> HttpResponse:
     choices = [(row.key, f"{_(row.kind_label)}：{row.words}") for row in found.items[:MOST_ITEMS]]
     form = EditionsForm(choices, request.POST or None)
     left = "、".join(f"{PACK_TABLES.get(table, table)} {n}" for table, n in sorted(found.left.items()))
-    effect = _("每处差异成为一项，走评分、审核、批准、公布；一次最多 %(n)s 项。") % {"n": MOST_ITEMS}
+    each = _("每处差异成为一项，走评分、审核、批准、公布；一次最多 %(n)s 项。") % {"n": MOST_ITEMS}
+    effect = each if choices else _("现在没有可列入的差异：目录和新版数据一致。装入新版数据后再来。")
     shown = {
         "form": form,
         "title": _("把新版数据的差异列入调整"),
