@@ -40,9 +40,8 @@ def house(transactional_db: None, county: None, tmp_path: Path, settings: Any, a
 
 @pytest.fixture
 def target(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """Environment of another installation with an empty database of the same kind."""
+    """Environment of another installation, on a machine without any of its folders, with an empty database of the same kind."""
     var = tmp_path / "other"
-    var.mkdir()
     kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     if connection.vendor == "sqlite":
         yield {**kept, "ZHIFA_VAR": str(var), "ZHIFA_DATABASE": f"sqlite:///{var / 'zhifa.sqlite3'}"}

@@ -48,8 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
 def take(file: Path) -> archive.Manifest:
     """Raises Refused before anything is changed: the target holds something, the archive is not whole, or it is not for this
     program."""
+    Path(settings.VAR).mkdir(parents=True, exist_ok=True)  # of a new machine: SQLite opens nothing where no folder is
     require_empty()
-    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
     room = Path(tempfile.mkdtemp(prefix="restore-", dir=settings.VAR))
     try:
         manifest = archive.unpack(file, room)
